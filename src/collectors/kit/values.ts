@@ -1,0 +1,16 @@
+import { required } from './define.ts';
+
+/** Tags as a map. The services spell a tag alike but type it apart. */
+export function tagMap(tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined): Record<string, string> {
+  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [required(Key, 'Tag.Key'), Value ?? '']));
+}
+
+/** ISO 8601, or null where AWS sent none. */
+export function isoTime(date: Date | undefined): string | null {
+  return date === undefined ? null : date.toISOString();
+}
+
+/** Items of a comma-separated list; AWS sends `""` for none. */
+export function commaSeparated(text: string | undefined): readonly string[] {
+  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -1,0 +1,46 @@
+import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { defineCollector, required } from '../kit/define.ts';
+import { tagMap } from '../kit/values.ts';
+
+export default defineCollector({
+  kind: 'rds.instance',
+  list: {
+    action: 'rds:DescribeDBInstances',
+    fetch: ({ rds }, _input: undefined, token) => rds.send(new DescribeDBInstancesCommand({ MaxRecords: 100, Marker: token })),
+    items: (page) => page.DBInstances,
+    next: (page) => page.Marker,
+  },
+  id: (db) => required(db.DBInstanceArn, 'DBInstanceArn'),
+  key: (db) => required(db.DBInstanceIdentifier, 'DBInstanceIdentifier'),
+  name: (db) => required(db.DBInstanceIdentifier, 'DBInstanceIdentifier'),
+  facts: {
+    engine: (db) => required(db.Engine, 'Engine'),
+    engineVersion: (db) => db.EngineVersion ?? null,
+    instanceClass: (db) => db.DBInstanceClass ?? null,
+    status: (db) => required(db.DBInstanceStatus, 'DBInstanceStatus'),
+    multiAz: (db) => required(db.MultiAZ, 'MultiAZ'),
+    storageEncrypted: (db) => required(db.StorageEncrypted, 'StorageEncrypted'),
+    storageEncryptionType: (db) => db.StorageEncryptionType ?? null,
+    zoneName: (db) => db.AvailabilityZone ?? null,
+    secondaryZoneName: (db) => db.SecondaryAvailabilityZone ?? null,
+    port: (db) => db.Endpoint?.Port ?? null,
+    listenerPort: (db) => db.ListenerEndpoint?.Port ?? null,
+    replicaIds: (db) => db.ReadReplicaDBInstanceIdentifiers ?? [],
+    replicaClusterIds: (db) => db.ReadReplicaDBClusterIdentifiers ?? [],
+    replicaSource: (db) => db.ReadReplicaSourceDBInstanceIdentifier ?? db.ReadReplicaSourceDBClusterIdentifier ?? null,
+    promotionTier: (db) => db.PromotionTier ?? null,
+    publiclyAccessible: (db) => required(db.PubliclyAccessible, 'PubliclyAccessible'),
+    deletionProtection: (db) => required(db.DeletionProtection, 'DeletionProtection'),
+    backupRetentionDays: (db) => required(db.BackupRetentionPeriod, 'BackupRetentionPeriod'),
+    pending: (db) => ({ multiAz: db.PendingModifiedValues?.MultiAZ ?? null }),
+    brokenReplication: (db) => db.StatusInfos?.find((info) => info.Normal === false)?.Status ?? null,
+    outpostArn: (db) => db.DBSubnetGroup?.Subnets?.find((subnet) => subnet.SubnetOutpost?.Arn !== undefined)?.SubnetOutpost?.Arn ?? null,
+    tags: (db) => tagMap(db.TagList),
+  },
+  relations: {
+    cluster: (db) => db.DBClusterIdentifier ?? null,
+    subnetGroup: (db) => db.DBSubnetGroup?.DBSubnetGroupName ?? null,
+    securityGroups: (db) => (db.VpcSecurityGroups ?? []).flatMap((group) => group.VpcSecurityGroupId ?? []),
+    key: (db) => db.KmsKeyId ?? null,
+  },
+});

@@ -1,0 +1,46 @@
+/** Why something could not be known. The list is closed: outputs and users rely on it. */
+export const gapReasons = [
+  'denied',
+  'throttled',
+  'timeout',
+  'expired-credentials',
+  'service-error',
+  'unsupported',
+  'not-collected',
+  'malformed',
+  'not-yet-known',
+  'cross-account',
+  'transitional',
+  'no-evidence',
+  'crashed',
+] as const;
+
+export type GapReason = (typeof gapReasons)[number];
+
+/** One missing piece of knowledge, and the IAM action that would have provided it. */
+export interface Gap {
+  readonly reason: GapReason;
+  /** IAM action such as `rds:DescribeDBInstances`; null where no permission would cure the gap. */
+  readonly action: string | null;
+  readonly account: string;
+  readonly region: string;
+  /** Plain words for a reader: what AWS answered, or what is missing. */
+  readonly detail: string;
+}
+
+/** Gaps with the same key say the same to a reader. */
+export function gapKey(gap: Gap): string {
+  return [gap.reason, gap.action ?? '', gap.account, gap.region, gap.detail].join('\u0000');
+}
+
+export function compareGaps(a: Gap, b: Gap): number {
+  const left = gapKey(a);
+  const right = gapKey(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+export function distinctGaps(gaps: Iterable<Gap>): readonly Gap[] {
+  const byKey = new Map<string, Gap>();
+  for (const gap of gaps) byKey.set(gapKey(gap), gap);
+  return [...byKey.values()].sort(compareGaps);
+}

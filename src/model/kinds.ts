@@ -1,0 +1,62 @@
+import type { FactsOf, RelationsOf } from './declare.ts';
+import * as balancing from './kinds/balancing.ts';
+import * as compute from './kinds/compute.ts';
+import * as data from './kinds/data.ts';
+import * as network from './kinds/network.ts';
+
+/** Every resource kind this program knows. The name is permanent. */
+export const kinds = {
+  'autoscaling.activity': compute.scalingActivity,
+  'autoscaling.group': compute.autoScalingGroup,
+  'autoscaling.instance-refresh': compute.instanceRefresh,
+  'autoscaling.launch-configuration': compute.launchConfiguration,
+  'autoscaling.lifecycle-hook': compute.lifecycleHook,
+  'autoscaling.policy': compute.scalingPolicy,
+  'autoscaling.traffic-source': compute.trafficSource,
+  'autoscaling.warm-pool': compute.warmPool,
+  'ec2.address': network.address,
+  'ec2.availability-zone': network.availabilityZone,
+  'ec2.ebs-encryption-by-default': compute.ebsEncryptionByDefault,
+  'ec2.egress-only-internet-gateway': network.egressOnlyInternetGateway,
+  'ec2.image': compute.image,
+  'ec2.instance': compute.instance,
+  'ec2.instance-metadata-defaults': compute.instanceMetadataDefaults,
+  'ec2.internet-gateway': network.internetGateway,
+  'ec2.launch-template': compute.launchTemplate,
+  'ec2.launch-template-version': compute.launchTemplateVersion,
+  'ec2.managed-prefix-list': network.managedPrefixList,
+  'ec2.nat-gateway': network.natGateway,
+  'ec2.network-acl': network.networkAcl,
+  'ec2.network-interface': network.networkInterface,
+  'ec2.route-table': network.routeTable,
+  'ec2.security-group': network.securityGroup,
+  'ec2.subnet': network.subnet,
+  'ec2.volume': compute.volume,
+  'ec2.vpc': network.vpc,
+  'ec2.vpc-endpoint': network.vpcEndpoint,
+  'ec2.vpc-peering-connection': network.vpcPeeringConnection,
+  'elasticache.cluster': data.cacheCluster,
+  'elasticache.replication-group': data.replicationGroup,
+  'elasticache.serverless-cache': data.serverlessCache,
+  'elasticache.subnet-group': data.cacheSubnetGroup,
+  'elbv2.listener': balancing.listener,
+  'elbv2.listener-rule': balancing.listenerRule,
+  'elbv2.load-balancer': balancing.loadBalancer,
+  'elbv2.target-group': balancing.targetGroup,
+  'elbv2.target-health': balancing.targetHealth,
+  'kms.key': data.kmsKey,
+  'rds.cluster': data.dbCluster,
+  'rds.instance': data.dbInstance,
+  'rds.subnet-group': data.dbSubnetGroup,
+} as const;
+
+export type Kinds = typeof kinds;
+export type Kind = keyof Kinds;
+export type Facts<K extends Kind> = FactsOf<Kinds[K]>;
+export type Relations<K extends Kind> = RelationsOf<Kinds[K]>;
+
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(kinds, name);
+}
+
+export const kindNames: readonly Kind[] = Object.keys(kinds).filter(isKind).sort();

@@ -1,0 +1,332 @@
+import { flag, kind, list, many, nullable, number, optional, record, tags, text, time } from '../declare.ts';
+
+export const instance = kind({
+  type: 'AWS::EC2::Instance',
+  arn: ['ec2', 'instance'],
+  identifiedBy: 'key',
+  facts: {
+    /** `pending`, `running`, `shutting-down`, `terminated`, `stopping` or `stopped`. */
+    state: text,
+    instanceType: text,
+    zoneName: nullable(text),
+    /** Last start: a stop and start moves it. */
+    launchTime: time,
+    /** When the primary network interface was attached: the first launch. */
+    firstLaunchTime: nullable(time),
+    /** `optional` or `required`. */
+    httpTokens: nullable(text),
+    /** `enabled` or `disabled`. */
+    httpEndpoint: nullable(text),
+    /** `pending` while a change of the metadata options is applied. */
+    metadataOptionsState: nullable(text),
+    privateIp: nullable(text),
+    publicIp: nullable(text),
+    /** Name from the tag that Auto Scaling sets. */
+    autoScalingGroupName: nullable(text),
+    /** Launch template and version from the tags that EC2 sets. */
+    launchTemplateId: nullable(text),
+    launchTemplateVersion: nullable(text),
+    /** `spot` or `scheduled`; null for on-demand. */
+    lifecycle: nullable(text),
+    /** AWS service that manages the instance on the customer's behalf. */
+    operatorPrincipal: nullable(text),
+    volumes: list(record({ deviceName: text, volumeId: text, deletesOnTermination: nullable(flag) })),
+    tags,
+  },
+  relations: {
+    vpc: optional('ec2.vpc'),
+    subnet: optional('ec2.subnet'),
+    image: optional('ec2.image'),
+    /** Every group on every interface. */
+    securityGroups: many('ec2.security-group'),
+    autoScalingGroup: optional('autoscaling.group'),
+  },
+});
+
+export const volume = kind({
+  type: 'AWS::EC2::Volume',
+  arn: ['ec2', 'volume'],
+  identifiedBy: 'key',
+  facts: {
+    encrypted: flag,
+    state: text,
+    volumeType: text,
+    zoneName: nullable(text),
+    operatorPrincipal: nullable(text),
+    attachments: list(record({ instanceId: nullable(text), deviceName: nullable(text), state: nullable(text) })),
+    tags,
+  },
+  relations: { instances: many('ec2.instance'), key: optional('kms.key') },
+});
+
+const blockDevice = record({
+  deviceName: text,
+  /** True where the mapping removes a device that the image defines. */
+  suppressed: flag,
+  virtualName: nullable(text),
+  /** Null for instance-store and suppressed mappings. */
+  ebs: nullable(
+    record({
+      encrypted: nullable(flag),
+      snapshotId: nullable(text),
+      kmsKeyId: nullable(text),
+      volumeType: nullable(text),
+      deletesOnTermination: nullable(flag),
+    }),
+  ),
+});
+
+const launchFacts = {
+  /** As written: an AMI id or `resolve:ssm:…`. */
+  imageReference: nullable(text),
+  instanceType: nullable(text),
+  httpTokens: nullable(text),
+  httpEndpoint: nullable(text),
+  httpPutResponseHopLimit: nullable(number),
+  blockDevices: list(blockDevice),
+  instanceProfile: nullable(text),
+};
+
+export const launchTemplate = kind({
+  type: 'AWS::EC2::LaunchTemplate',
+  arn: ['ec2', 'launch-template'],
+  identifiedBy: 'name',
+  facts: { defaultVersion: number, latestVersion: number, operatorPrincipal: nullable(text), tags },
+  relations: {},
+});
+
+/** One version of a template. Key: `lt-…:7`. */
+export const launchTemplateVersion = kind({
+  type: 'AWS::EC2::LaunchTemplate',
+  arn: ['ec2', 'launch-template-version'],
+  identifiedBy: 'key',
+  facts: {
+    ...launchFacts,
+    versionNumber: number,
+    isDefault: flag,
+    createdAt: nullable(time),
+    /** Group names, legal in a default VPC only. */
+    securityGroupNames: list(text),
+    networkInterfaces: list(
+      record({
+        deviceIndex: nullable(number),
+        associatesPublicIp: nullable(flag),
+        subnetId: nullable(text),
+        networkInterfaceId: nullable(text),
+        securityGroupIds: list(text),
+      }),
+    ),
+    /** `spot` where every launch asks for Spot. */
+    marketType: nullable(text),
+    zoneName: nullable(text),
+  },
+  relations: {
+    launchTemplate: optional('ec2.launch-template'),
+    image: optional('ec2.image'),
+    /** From the interfaces where the version has any, else from its own list. */
+    securityGroups: many('ec2.security-group'),
+  },
+});
+
+export const image = kind({
+  type: 'AWS::EC2::Image',
+  arn: ['ec2', 'image'],
+  identifiedBy: 'key',
+  facts: {
+    /** `available`, `pending`, `deregistered`, `disabled`, `invalid`, `failed`, … */
+    state: text,
+    ownerId: nullable(text),
+    /** `v2.0` where instances from this image require IMDSv2 by default. */
+    imdsSupport: nullable(text),
+    rootDeviceName: nullable(text),
+    deprecatedAt: nullable(text),
+    isAllowed: nullable(flag),
+    blockDevices: list(blockDevice),
+  },
+  relations: {},
+});
+
+/** Account-wide metadata defaults of one region. Key: `instance-metadata-defaults`. */
+export const instanceMetadataDefaults = kind({
+  type: 'AWS::EC2::InstanceMetadataDefaults',
+  arn: ['ec2', 'instance-metadata-defaults'],
+  identifiedBy: 'key',
+  facts: {
+    /** `optional` or `required`; null where the account has no preference. */
+    httpTokens: nullable(text),
+    httpEndpoint: nullable(text),
+    /** `enabled` where a launch without IMDSv2 is rejected. */
+    httpTokensEnforced: nullable(text),
+    /** `account` or `declarative-policy`. */
+    managedBy: nullable(text),
+  },
+  relations: {},
+});
+
+/** Whether new volumes of one region are encrypted whatever a launch asks for. Key: `ebs-encryption-by-default`. */
+export const ebsEncryptionByDefault = kind({
+  type: 'AWS::EC2::EbsEncryptionByDefault',
+  arn: ['ec2', 'ebs-encryption-by-default'],
+  identifiedBy: 'key',
+  facts: { enabled: flag },
+  relations: {},
+});
+
+/** A template reference as the group writes it. */
+const templateReference = record({
+  launchTemplateId: nullable(text),
+  launchTemplateName: nullable(text),
+  /** A number, `$Latest`, `$Default` or null, which means `$Default`. */
+  version: nullable(text),
+});
+
+export const autoScalingGroup = kind({
+  type: 'AWS::AutoScaling::AutoScalingGroup',
+  arn: ['autoscaling', 'autoScalingGroup'],
+  identifiedBy: 'name',
+  facts: {
+    minSize: number,
+    maxSize: number,
+    desiredCapacity: number,
+    /** `units`, `vcpu` or `memory-mib`; null means units. */
+    desiredCapacityType: nullable(text),
+    /** Upper-case, `EC2` always among them. */
+    healthCheckTypes: list(text),
+    gracePeriodSeconds: number,
+    defaultInstanceWarmupSeconds: nullable(number),
+    zoneNames: list(text),
+    targetGroupArns: list(text),
+    classicLoadBalancerNames: list(text),
+    /** VPC Lattice target groups, from the group's own list of traffic sources. */
+    latticeTargetGroupArns: list(text),
+    launchTemplate: nullable(templateReference),
+    mixedInstances: nullable(
+      record({
+        launchTemplate: templateReference,
+        overrides: list(
+          record({
+            launchTemplate: nullable(templateReference),
+            instanceType: nullable(text),
+            weightedCapacity: nullable(number),
+            imageId: nullable(text),
+          }),
+        ),
+      }),
+    ),
+    launchConfigurationName: nullable(text),
+    instances: list(
+      record({
+        instanceId: text,
+        zoneName: text,
+        lifecycleState: text,
+        healthStatus: text,
+        launchTemplateId: nullable(text),
+        launchTemplateVersion: nullable(text),
+        launchConfigurationName: nullable(text),
+        imageId: nullable(text),
+        isProtectedFromScaleIn: flag,
+      }),
+    ),
+    suspendedProcesses: list(record({ name: text, reason: nullable(text) })),
+    warmPool: nullable(
+      record({ minSize: nullable(number), poolState: nullable(text), reusesOnScaleIn: nullable(flag), status: nullable(text) }),
+    ),
+    /** Set only while the group is being deleted. */
+    status: nullable(text),
+    operatorPrincipal: nullable(text),
+    createdAt: time,
+    tags,
+  },
+  relations: {
+    subnets: many('ec2.subnet'),
+    targetGroups: many('elbv2.target-group'),
+    launchConfiguration: optional('autoscaling.launch-configuration'),
+  },
+});
+
+export const launchConfiguration = kind({
+  type: 'AWS::AutoScaling::LaunchConfiguration',
+  arn: ['autoscaling', 'launchConfiguration'],
+  identifiedBy: 'name',
+  facts: { ...launchFacts, associatesPublicIp: nullable(flag), createdAt: time },
+  relations: { image: optional('ec2.image'), securityGroups: many('ec2.security-group') },
+});
+
+export const scalingPolicy = kind({
+  type: 'AWS::AutoScaling::ScalingPolicy',
+  arn: ['autoscaling', 'scalingPolicy'],
+  identifiedBy: 'name',
+  facts: {
+    policyType: text,
+    enabled: nullable(flag),
+    targetValue: nullable(number),
+    predefinedMetric: nullable(text),
+    resourceLabel: nullable(text),
+    disablesScaleIn: nullable(flag),
+    predictiveMode: nullable(text),
+    alarmNames: list(text),
+  },
+  relations: { group: optional('autoscaling.group') },
+});
+
+export const lifecycleHook = kind({
+  type: 'AWS::AutoScaling::LifecycleHook',
+  arn: ['autoscaling', 'lifecycleHook'],
+  identifiedBy: 'name',
+  facts: {
+    /** `autoscaling:EC2_INSTANCE_LAUNCHING` or `autoscaling:EC2_INSTANCE_TERMINATING`. */
+    transition: text,
+    heartbeatTimeoutSeconds: number,
+    /** `CONTINUE` or `ABANDON`. */
+    defaultResult: text,
+  },
+  relations: { group: optional('autoscaling.group') },
+});
+
+export const warmPool = kind({
+  type: 'AWS::AutoScaling::WarmPool',
+  arn: ['autoscaling', 'warmPool'],
+  identifiedBy: 'key',
+  facts: { instances: list(record({ instanceId: text, lifecycleState: text, zoneName: text })) },
+  relations: { group: optional('autoscaling.group') },
+});
+
+export const trafficSource = kind({
+  type: 'AWS::AutoScaling::TrafficSource',
+  arn: ['autoscaling', 'trafficSource'],
+  identifiedBy: 'key',
+  facts: {
+    identifier: text,
+    /** `elb`, `elbv2` or `vpc-lattice`. */
+    sourceType: nullable(text),
+    /** `Adding`, `Added`, `InService`, `Removing` or `Removed`. */
+    state: nullable(text),
+  },
+  relations: { group: optional('autoscaling.group') },
+});
+
+export const scalingActivity = kind({
+  type: 'AWS::AutoScaling::ScalingActivity',
+  arn: ['autoscaling', 'scalingActivity'],
+  identifiedBy: 'key',
+  facts: {
+    startedAt: time,
+    /** Null while the activity runs. */
+    endedAt: nullable(time),
+    statusCode: text,
+    /** `launch`, `terminate` or null where the English text says neither. */
+    action: nullable(text),
+    instanceId: nullable(text),
+    /** True where the cause names a failed load balancer health check. */
+    isCausedByLoadBalancerHealth: flag,
+  },
+  relations: { group: optional('autoscaling.group') },
+});
+
+export const instanceRefresh = kind({
+  type: 'AWS::AutoScaling::InstanceRefresh',
+  arn: ['autoscaling', 'instanceRefresh'],
+  identifiedBy: 'key',
+  facts: { status: text, startedAt: nullable(time), endedAt: nullable(time), minHealthyPercentage: nullable(number) },
+  relations: { group: optional('autoscaling.group') },
+});

@@ -1,0 +1,299 @@
+import { flag, kind, list, many, nullable, number, one, optional, record, tags, text } from '../declare.ts';
+
+/** Zones as this account names them. Key: the zone name. */
+export const availabilityZone = kind({
+  type: 'AWS::EC2::AvailabilityZone',
+  arn: ['ec2', 'availability-zone'],
+  identifiedBy: 'key',
+  facts: {
+    /** The id that means the same place in every account, such as `use1-az1`. */
+    zoneId: text,
+    /** `availability-zone`, `local-zone` or `wavelength-zone`. */
+    zoneType: text,
+    /** `available`, `constrained`, `impaired`, `information` or `unavailable`. */
+    state: text,
+    optInStatus: text,
+  },
+  relations: {},
+});
+
+export const vpc = kind({
+  type: 'AWS::EC2::VPC',
+  arn: ['ec2', 'vpc'],
+  identifiedBy: 'key',
+  facts: {
+    ownerId: text,
+    isDefault: flag,
+    state: text,
+    /** Every associated IPv4 block. */
+    cidrBlocks: list(text),
+    ipv6CidrBlocks: list(text),
+    tags,
+  },
+  relations: {},
+});
+
+export const subnet = kind({
+  type: 'AWS::EC2::Subnet',
+  arn: ['ec2', 'subnet'],
+  identifiedBy: 'key',
+  facts: {
+    ownerId: text,
+    zoneName: text,
+    zoneId: text,
+    state: text,
+    /** Null for an IPv6-only subnet. */
+    cidrBlock: nullable(text),
+    ipv6CidrBlocks: list(text),
+    outpostArn: nullable(text),
+    /** True when instances launched here get a public IPv4 address unless told otherwise. */
+    mapsPublicIpOnLaunch: flag,
+    assignsIpv6OnCreation: flag,
+    availableIpAddresses: number,
+    dns64Enabled: nullable(flag),
+    isDefaultForZone: flag,
+    /** `off`, `block-bidirectional` or `block-ingress`; null where AWS does not say. */
+    internetGatewayBlockMode: nullable(text),
+    tags,
+  },
+  relations: { vpc: one('ec2.vpc') },
+});
+
+export const routeTable = kind({
+  type: 'AWS::EC2::RouteTable',
+  arn: ['ec2', 'route-table'],
+  identifiedBy: 'key',
+  facts: {
+    ownerId: text,
+    associations: list(
+      record({
+        /** Null for the main association and for gateway (edge) associations. */
+        subnetId: nullable(text),
+        gatewayId: nullable(text),
+        isMain: flag,
+        /** `associated`, `associating`, `disassociating`, `disassociated` or `failed`. */
+        state: text,
+      }),
+    ),
+    routes: list(
+      record({
+        /** IPv4 block, IPv6 block or prefix list id. */
+        destination: text,
+        /** `local`, `internet-gateway`, `virtual-private-gateway`, `vpc-endpoint`, `nat-gateway`, `egress-only-internet-gateway`,
+         * `instance`, `network-interface`, `transit-gateway`, `core-network`, `vpc-peering-connection`, `local-gateway`,
+         * `carrier-gateway`, `odb-network`, `none` (target gone) or a target this version does not know. */
+        targetType: text,
+        targetId: nullable(text),
+        /** Account that owns a target instance or interface. */
+        targetOwnerId: nullable(text),
+        /** `active`, `blackhole` or `filtered`. */
+        state: text,
+        origin: nullable(text),
+      }),
+    ),
+    tags,
+  },
+  relations: { vpc: one('ec2.vpc') },
+});
+
+export const internetGateway = kind({
+  type: 'AWS::EC2::InternetGateway',
+  arn: ['ec2', 'internet-gateway'],
+  identifiedBy: 'key',
+  facts: { attachments: list(record({ vpcId: text, state: text })), tags },
+  relations: {},
+});
+
+export const egressOnlyInternetGateway = kind({
+  type: 'AWS::EC2::EgressOnlyInternetGateway',
+  arn: ['ec2', 'egress-only-internet-gateway'],
+  identifiedBy: 'key',
+  facts: { attachments: list(record({ vpcId: text, state: text })), tags },
+  relations: {},
+});
+
+export const natGateway = kind({
+  type: 'AWS::EC2::NatGateway',
+  arn: ['ec2', 'natgateway'],
+  identifiedBy: 'key',
+  facts: {
+    /** `pending`, `failed`, `available`, `deleting` or `deleted`. */
+    state: text,
+    /** `public` or `private`. */
+    connectivityType: text,
+    /** `zonal` or `regional`; null where the endpoint is too old to say, which means zonal. */
+    availabilityMode: nullable(text),
+    /** `enabled` or `disabled`, for regional gateways. */
+    autoProvisionZones: nullable(text),
+    addresses: list(
+      record({
+        zoneId: nullable(text),
+        zoneName: nullable(text),
+        /** `assigning`, `associating`, `succeeded`, `failed`, … */
+        status: nullable(text),
+        failureMessage: nullable(text),
+        publicIp: nullable(text),
+      }),
+    ),
+    failureCode: nullable(text),
+    failureMessage: nullable(text),
+    tags,
+  },
+  relations: {
+    vpc: one('ec2.vpc'),
+    /** None for a regional gateway. */
+    subnet: optional('ec2.subnet'),
+    /** The table a regional gateway owns. */
+    routeTable: optional('ec2.route-table'),
+  },
+});
+
+const securityGroupRule = record({
+  /** `-1` (everything), `tcp`, `udp`, `icmp`, `icmpv6` or a protocol number. */
+  protocol: text,
+  fromPort: nullable(number),
+  toPort: nullable(number),
+  /** `ipv4`, `ipv6`, `prefix-list` or `security-group`. */
+  sourceType: text,
+  /** CIDR block, prefix list id or security group id. */
+  source: text,
+  /** Owner of a referenced security group. */
+  sourceOwnerId: nullable(text),
+  peeringConnectionId: nullable(text),
+  peeringStatus: nullable(text),
+  description: nullable(text),
+});
+
+export const securityGroup = kind({
+  type: 'AWS::EC2::SecurityGroup',
+  arn: ['ec2', 'security-group'],
+  identifiedBy: 'key',
+  facts: {
+    ownerId: text,
+    groupName: text,
+    ingress: list(securityGroupRule),
+    egress: list(securityGroupRule),
+    tags,
+  },
+  relations: { vpc: optional('ec2.vpc') },
+});
+
+export const managedPrefixList = kind({
+  type: 'AWS::EC2::PrefixList',
+  arn: ['ec2', 'prefix-list'],
+  identifiedBy: 'key',
+  facts: {
+    prefixListName: text,
+    /** `AWS` for lists that AWS manages. */
+    ownerId: text,
+    /** `IPv4` or `IPv6`. */
+    addressFamily: text,
+    state: nullable(text),
+    version: nullable(number),
+    /** Null for lists that AWS manages: their name says what they hold. */
+    cidrBlocks: nullable(list(text)),
+    tags,
+  },
+  relations: {},
+});
+
+export const networkAcl = kind({
+  type: 'AWS::EC2::NetworkAcl',
+  arn: ['ec2', 'network-acl'],
+  identifiedBy: 'key',
+  facts: {
+    isDefault: flag,
+    entries: list(
+      record({
+        ruleNumber: number,
+        isEgress: flag,
+        /** Protocol number as text, `-1` for all. */
+        protocol: text,
+        /** `allow` or `deny`. */
+        action: text,
+        cidrBlock: nullable(text),
+        ipv6CidrBlock: nullable(text),
+        fromPort: nullable(number),
+        toPort: nullable(number),
+      }),
+    ),
+    tags,
+  },
+  relations: { vpc: one('ec2.vpc'), subnets: many('ec2.subnet') },
+});
+
+export const networkInterface = kind({
+  type: 'AWS::EC2::NetworkInterface',
+  arn: ['ec2', 'network-interface'],
+  identifiedBy: 'key',
+  facts: {
+    ownerId: text,
+    zoneName: nullable(text),
+    interfaceType: text,
+    description: text,
+    requesterId: nullable(text),
+    isRequesterManaged: flag,
+    status: text,
+    privateIps: list(text),
+    ipv6Addresses: list(text),
+    publicIp: nullable(text),
+    sourceDestCheck: nullable(flag),
+    instanceOwnerId: nullable(text),
+    tags,
+  },
+  relations: {
+    vpc: one('ec2.vpc'),
+    subnet: one('ec2.subnet'),
+    instance: optional('ec2.instance'),
+    securityGroups: many('ec2.security-group'),
+  },
+});
+
+export const address = kind({
+  type: 'AWS::EC2::EIP',
+  arn: ['ec2', 'elastic-ip'],
+  identifiedBy: 'key',
+  facts: {
+    publicIp: nullable(text),
+    associationId: nullable(text),
+    /** Service that owns the address, such as `rnat` for a regional NAT gateway. */
+    serviceManaged: nullable(text),
+    tags,
+  },
+  relations: { instance: optional('ec2.instance'), networkInterface: optional('ec2.network-interface') },
+});
+
+export const vpcEndpoint = kind({
+  type: 'AWS::EC2::VPCEndpoint',
+  arn: ['ec2', 'vpc-endpoint'],
+  identifiedBy: 'key',
+  facts: {
+    /** `Interface`, `Gateway`, `GatewayLoadBalancer`, `Resource` or `ServiceNetwork`. */
+    endpointType: text,
+    serviceName: nullable(text),
+    state: text,
+    tags,
+  },
+  relations: {
+    vpc: one('ec2.vpc'),
+    subnets: many('ec2.subnet'),
+    routeTables: many('ec2.route-table'),
+    securityGroups: many('ec2.security-group'),
+  },
+});
+
+const peer = record({ vpcId: nullable(text), ownerId: nullable(text), region: nullable(text), cidrBlocks: list(text) });
+
+export const vpcPeeringConnection = kind({
+  type: 'AWS::EC2::VPCPeeringConnection',
+  arn: ['ec2', 'vpc-peering-connection'],
+  identifiedBy: 'key',
+  facts: {
+    /** `active`, `deleted`, `expired`, `failed`, `pending-acceptance`, `provisioning`, `rejected`, … */
+    status: text,
+    requester: peer,
+    accepter: peer,
+    tags,
+  },
+  relations: {},
+});
