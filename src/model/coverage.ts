@@ -1,4 +1,6 @@
-import type { Gap } from './gap.ts';
+import { type Static, Type } from '@sinclair/typebox';
+import { type Frozen, oneOf, text } from './declare.ts';
+import { gapSchema } from './gap.ts';
 
 /**
  * How far a kind was read in one account and region.
@@ -22,19 +24,22 @@ export const coverageStatuses = [
 
 export type CoverageStatus = (typeof coverageStatuses)[number];
 
-export interface CoverageEntry {
-  readonly kind: string;
-  readonly account: string;
-  /** `global` for kinds that live in no region. */
-  readonly region: string;
-  readonly status: CoverageStatus;
-  /** Number of items read. */
-  readonly items: number;
-  /** Every call that failed, whether or not a verdict needed it. */
-  readonly gaps: readonly Gap[];
-  /**
-   * True when every item was listed, so that an absent item is known not to exist.
-   * A `partial` entry whose details failed still lists everything.
-   */
-  readonly listed: boolean;
-}
+export const coverageEntrySchema = Type.Object(
+  {
+    kind: text,
+    account: text,
+    region: Type.String({ description: '`global` for kinds that live in no region.' }),
+    status: oneOf(coverageStatuses),
+    items: Type.Integer({ minimum: 0, description: 'Number of items read.' }),
+    gaps: Type.Array(gapSchema, { description: 'Every call that failed, whether or not a verdict needed it.' }),
+    listed: Type.Boolean({
+      description:
+        'True when every item was listed, so that an absent item is known not to exist. ' +
+        'A `partial` entry whose details failed still lists everything.',
+    }),
+  },
+  { description: 'How far one kind was read in one account and region.' },
+);
+
+/** How far one kind was read in one account and region. */
+export interface CoverageEntry extends Frozen<Static<typeof coverageEntrySchema>> {}

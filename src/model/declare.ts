@@ -1,4 +1,4 @@
-import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import { type SchemaOptions, type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 
 /** The words in which kinds describe their facts. */
 export const text = Type.String();
@@ -7,8 +7,11 @@ export const number = Type.Number();
 /** ISO 8601, UTC. */
 export const time = Type.String({ format: 'date-time' });
 export const tags = Type.Record(Type.String(), Type.String());
-export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const nullable = <T extends TSchema>(schema: T, options: SchemaOptions = {}) => Type.Union([schema, Type.Null()], options);
 export const list = <T extends TSchema>(schema: T) => Type.Array(schema);
+/** One of a closed list of words. */
+export const oneOf = <const T extends readonly string[]>(words: T, options: SchemaOptions = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: words, ...options });
 export const record = <T extends TProperties>(properties: T) => Type.Object(properties);
 
 /** A relation holds the key of another node: exactly one, at most one, or any number. */
@@ -42,7 +45,8 @@ export function kind<const Facts extends TProperties, const Relations extends Re
   return declaration;
 }
 
-type Frozen<T> = T extends readonly (infer Item)[]
+/** Readonly all the way down. */
+export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }

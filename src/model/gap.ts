@@ -1,3 +1,6 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { type Frozen, nullable, oneOf, text } from './declare.ts';
+
 /** Why something could not be known. The list is closed: outputs and users rely on it. */
 export const gapReasons = [
   'denied',
@@ -17,16 +20,19 @@ export const gapReasons = [
 
 export type GapReason = (typeof gapReasons)[number];
 
+export const gapSchema = Type.Object(
+  {
+    reason: oneOf(gapReasons),
+    action: nullable(text, { description: 'IAM action such as `rds:DescribeDBInstances`; null where no permission would cure the gap.' }),
+    account: text,
+    region: text,
+    detail: Type.String({ description: 'Plain words for a reader: what AWS answered, or what is missing.' }),
+  },
+  { description: 'One missing piece of knowledge, and the IAM action that would have provided it.' },
+);
+
 /** One missing piece of knowledge, and the IAM action that would have provided it. */
-export interface Gap {
-  readonly reason: GapReason;
-  /** IAM action such as `rds:DescribeDBInstances`; null where no permission would cure the gap. */
-  readonly action: string | null;
-  readonly account: string;
-  readonly region: string;
-  /** Plain words for a reader: what AWS answered, or what is missing. */
-  readonly detail: string;
-}
+export interface Gap extends Frozen<Static<typeof gapSchema>> {}
 
 /** Gaps with the same key say the same to a reader. */
 export function gapKey(gap: Gap): string {

@@ -1,5 +1,9 @@
-import type { CoverageEntry } from './coverage.ts';
-import type { Gap } from './gap.ts';
+import { type Static, Type } from '@sinclair/typebox';
+import { coverageEntrySchema } from './coverage.ts';
+import { type Frozen, list, nullable, oneOf, tags, text, time } from './declare.ts';
+import { gapSchema } from './gap.ts';
+
+// Each shape is written once, as a schema: the types below and `schemas/report.schema.json` both follow from it.
 
 export const reportSchemaId = 'ha-audit/report@1';
 
@@ -13,138 +17,161 @@ export type VerdictStatus = (typeof verdictStatuses)[number];
 export const rulesets = ['starter', 'standard', 'strict'] as const;
 export type Ruleset = (typeof rulesets)[number];
 
-/** Any value JSON can carry. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
-/** One observation a verdict rests on. */
-export interface Evidence {
-  /** ARN of the observed resource. */
-  readonly resource: string;
-  readonly fact: string;
-  readonly observed: Json;
-  /** What would have been right; absent expectations are null. */
-  readonly expected: Json;
-  /** How the value follows from facts, for values AWS does not state itself. */
-  readonly derivation: string | null;
-}
-
-export interface ResourceReference {
-  /** ARN; `arn:…:TYPE/*` where a whole listing could not be read. */
-  readonly id: string;
-  readonly kind: string;
-  /** CloudFormation type. */
-  readonly type: string;
-  readonly name: string | null;
-  readonly account: string;
-  readonly region: string;
-  /** Null where the tags could not be read. */
-  readonly tags: Readonly<Record<string, string>> | null;
-}
-
-/** How to mend a finding, with the identifiers of the resource itself. */
-export interface Fix {
-  readonly cli: string | null;
-  readonly terraform: string | null;
-  readonly cloudformation: string | null;
-  /** What applying it does: interruption, cost, replacement. */
-  readonly effect: string | null;
-}
-
-export interface Waiver {
-  readonly reason: string;
-  readonly owner: string;
-  readonly expires: string;
-}
-
-export interface Result {
-  /** Identity of the finding: survives rewording, replaced members and re-created load balancers. */
-  readonly id: string;
-  readonly rule: string;
-  readonly status: VerdictStatus;
-  readonly severity: Severity;
-  readonly resource: ResourceReference;
-  /** Names of the workloads the resource belongs to. */
-  readonly workloads: readonly string[];
-  readonly message: string;
-  /** At least one entry where the status is `fail`. */
-  readonly evidence: readonly Evidence[];
-  /** ARNs of the other resources that matter. */
-  readonly related: readonly string[];
-  /** At least one entry where the status is `unknown`. */
-  readonly gaps: readonly Gap[];
-  readonly fix: Fix | null;
-  readonly waiver: Waiver | null;
-}
-
-export interface RuleSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly why: string;
-  readonly severity: Severity;
-  readonly invariants: readonly string[];
-  readonly references: readonly string[];
-  readonly helpUri: string;
-  readonly pass: number;
-  readonly fail: number;
-  readonly unknown: number;
-  readonly notApplicable: number;
-}
-
-export interface Counts {
-  readonly pass: number;
-  /** Without the waived ones. */
-  readonly fail: number;
-  readonly unknown: number;
-  readonly notApplicable: number;
-  readonly waived: number;
-  readonly failBySeverity: Readonly<Record<Severity, number>>;
-}
-
 export const tiers = ['load-balancer', 'app', 'data'] as const;
 export type Tier = (typeof tiers)[number];
 
-export interface Workload {
-  readonly id: string;
-  readonly name: string;
-  /** From a tag or the configuration; null where neither says. */
-  readonly environment: string | null;
-  readonly account: string;
-  readonly region: string;
-  /** ARNs by tier. */
-  readonly tiers: Readonly<Record<Tier, readonly string[]>>;
-  /** Zone ids and subnets in which each resource stands, as far as known. */
-  readonly placement: readonly { readonly resource: string; readonly zones: readonly string[]; readonly subnets: readonly string[] }[];
-}
-
-export interface RunInfo {
-  readonly source: string;
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
-  readonly ruleset: Ruleset;
-}
-
 /** 0 clean, 1 findings, 2 usage, 3 incomplete, 4 internal, 130 interrupted. */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 130;
+export const exitCodes = [0, 1, 2, 3, 4, 130] as const;
+export type ExitCode = (typeof exitCodes)[number];
 
-export interface Exit {
-  readonly code: ExitCode;
-  /** One sentence. */
-  readonly reason: string;
-}
+/** Any value JSON can carry. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+const json = (description: string) => Type.Unsafe<Json>({ description });
+const count = Type.Integer({ minimum: 0 });
+const arns = (description: string) => Type.Array(text, { description });
+
+export const evidenceSchema = Type.Object(
+  {
+    resource: Type.String({ description: 'ARN of the observed resource.' }),
+    fact: text,
+    observed: json('The value that was seen.'),
+    expected: json('What would have been right; null where the rule expects no single value.'),
+    derivation: nullable(text, { description: 'How the value follows from facts, for values AWS does not state itself.' }),
+  },
+  { description: 'One observation a verdict rests on.' },
+);
+
+/** One observation a verdict rests on. */
+export interface Evidence extends Frozen<Static<typeof evidenceSchema>> {}
+
+export const resourceReferenceSchema = Type.Object({
+  id: Type.String({ description: 'ARN; `arn:…:TYPE/*` where a whole listing could not be read.' }),
+  kind: Type.String({ description: '`service.noun`, such as `rds.instance`.' }),
+  type: Type.String({ description: 'CloudFormation type.' }),
+  name: nullable(text, { description: 'The service’s own name, else the `Name` tag, else the short id; null for a whole listing.' }),
+  account: text,
+  region: Type.String({ description: '`global` for resources that live in no region.' }),
+  tags: nullable(tags, { description: 'Null where the tags could not be read.' }),
+});
+
+export interface ResourceReference extends Frozen<Static<typeof resourceReferenceSchema>> {}
+
+export const fixSchema = Type.Object(
+  {
+    cli: nullable(text, { description: 'AWS CLI command, one line.' }),
+    terraform: nullable(text),
+    cloudformation: nullable(text),
+    effect: nullable(text, { description: 'What applying it does: interruption, cost, replacement.' }),
+  },
+  { description: 'How to mend a finding, with the identifiers of the resource itself.' },
+);
+
+/** How to mend a finding, with the identifiers of the resource itself. */
+export interface Fix extends Frozen<Static<typeof fixSchema>> {}
+
+export const waiverSchema = Type.Object({
+  reason: text,
+  owner: text,
+  expires: Type.String({ description: 'Day, YYYY-MM-DD.' }),
+});
+
+export interface Waiver extends Frozen<Static<typeof waiverSchema>> {}
+
+export const resultSchema = Type.Object(
+  {
+    id: Type.String({ description: 'Identity of the finding: survives rewording, replaced members and re-created load balancers.' }),
+    rule: text,
+    status: oneOf(verdictStatuses),
+    severity: oneOf(severities),
+    resource: resourceReferenceSchema,
+    workloads: Type.Array(text, { description: 'Names of the workloads the resource belongs to.' }),
+    message: text,
+    evidence: Type.Array(evidenceSchema, { description: 'At least one entry where the status is `fail`.' }),
+    related: arns('ARNs of the other resources that matter.'),
+    gaps: Type.Array(gapSchema, { description: 'At least one entry where the status is `unknown`.' }),
+    fix: nullable(fixSchema),
+    waiver: nullable(waiverSchema, { description: 'The accepted risk that takes a failing verdict out of the exit status.' }),
+  },
+  {
+    allOf: [
+      { if: { properties: { status: { const: 'fail' } } }, then: { properties: { evidence: { minItems: 1 } } } },
+      { if: { properties: { status: { const: 'unknown' } } }, then: { properties: { gaps: { minItems: 1 } } } },
+    ],
+  },
+);
+
+export interface Result extends Frozen<Static<typeof resultSchema>> {}
+
+export const ruleSummarySchema = Type.Object({
+  id: text,
+  title: Type.String({ description: 'States the good condition.' }),
+  why: text,
+  severity: oneOf(severities),
+  invariants: list(text),
+  references: list(text),
+  helpUri: Type.String({ description: 'Page about the rule; may be empty.' }),
+  pass: count,
+  fail: count,
+  unknown: count,
+  notApplicable: count,
+});
+
+export interface RuleSummary extends Frozen<Static<typeof ruleSummarySchema>> {}
+
+export const countsSchema = Type.Object({
+  pass: count,
+  fail: Type.Integer({ minimum: 0, description: 'Without the waived ones.' }),
+  unknown: count,
+  notApplicable: count,
+  waived: count,
+  failBySeverity: Type.Object({ critical: count, high: count, medium: count, low: count }),
+});
+
+export interface Counts extends Frozen<Static<typeof countsSchema>> {}
+
+export const workloadSchema = Type.Object({
+  id: text,
+  name: text,
+  environment: nullable(text, { description: 'From a tag or the configuration; null where neither says.' }),
+  account: text,
+  region: text,
+  tiers: Type.Object({ 'load-balancer': list(text), app: list(text), data: list(text) }, { description: 'ARNs by tier.' }),
+  placement: Type.Array(
+    Type.Object({ resource: text, zones: Type.Array(text, { description: 'Zone ids.' }), subnets: arns('ARNs of the subnets.') }),
+    { description: 'Where each resource stands, as far as known.' },
+  ),
+});
+
+export interface Workload extends Frozen<Static<typeof workloadSchema>> {}
+
+export const runInfoSchema = Type.Object(
+  { source: text, startedAt: time, finishedAt: time, accounts: list(text), regions: list(text), ruleset: oneOf(rulesets) },
+  { description: 'The one part that differs between two runs over the same input.' },
+);
+
+export interface RunInfo extends Frozen<Static<typeof runInfoSchema>> {}
+
+export const exitSchema = Type.Object({
+  code: Type.Unsafe<ExitCode>({ type: 'integer', enum: exitCodes }),
+  reason: Type.String({ description: 'One sentence.' }),
+});
+
+export interface Exit extends Frozen<Static<typeof exitSchema>> {}
+
+export const reportHeaderSchema = Type.Object({
+  schema: Type.Literal(reportSchemaId),
+  tool: Type.Object({ name: text, version: text }),
+  run: runInfoSchema,
+  exit: exitSchema,
+  counts: countsSchema,
+  rules: list(ruleSummarySchema),
+  coverage: list(coverageEntrySchema),
+  workloads: list(workloadSchema),
+});
 
 /** Everything but the results, which may be too many to hold at once. */
-export interface ReportHeader {
-  readonly schema: typeof reportSchemaId;
-  readonly tool: { readonly name: string; readonly version: string };
-  readonly run: RunInfo;
-  readonly exit: Exit;
-  readonly counts: Counts;
-  readonly rules: readonly RuleSummary[];
-  readonly coverage: readonly CoverageEntry[];
-  readonly workloads: readonly Workload[];
-}
+export interface ReportHeader extends Frozen<Static<typeof reportHeaderSchema>> {}
 
 /**
  * A judged account. `results` can be iterated any number of times and yields the same results in the
