@@ -41,10 +41,13 @@ export interface Listing<Item, Input, Page> {
   readonly fetch: (clients: Clients, input: Input, token: string | undefined) => Promise<Page>;
   /** Absent means the list is empty. */
   readonly items: (page: Page, input: Input) => readonly Item[] | undefined;
+  /** Absent, empty or left out: no further page. */
   readonly next?: (page: Page) => string | undefined;
+  /** Halves of a request that names several ids, for services that refuse them all when one is gone; undefined for a single id. */
+  readonly split?: (input: Input) => readonly [Input, Input] | undefined;
 }
 
-/** Facts that cost a call of their own. A refusal spoils these facts and nothing else. */
+/** Facts that cost a call of their own. A refusal spoils these facts and nothing else. `D` are the facts of all details of the kind. */
 export interface Detail<K extends Kind, Item, D extends keyof Facts<K>> {
   readonly action: string;
   readonly facts: readonly D[];
@@ -52,9 +55,9 @@ export interface Detail<K extends Kind, Item, D extends keyof Facts<K>> {
   readonly batch: number;
   /** Items that need the call; the others get `otherwise`. */
   readonly when?: (item: Item) => boolean;
-  readonly otherwise?: (item: Item) => Pick<Facts<K>, D>;
-  /** Facts by the key of the item. An item that is missing from the answer is gone. */
-  readonly fetch: (clients: Clients, items: readonly { readonly key: string; readonly item: Item }[]) => Promise<ReadonlyMap<string, Pick<Facts<K>, D>>>;
+  readonly otherwise?: (item: Item) => Partial<Pick<Facts<K>, D>>;
+  /** Facts by the key of the item. The facts of an item that the answer leaves out are a `malformed` gap. */
+  readonly fetch: (clients: Clients, items: readonly { readonly key: string; readonly item: Item }[]) => Promise<ReadonlyMap<string, Partial<Pick<Facts<K>, D>>>>;
 }
 
 type KeyOf<R> = R extends Relation<string, 'many'> ? readonly string[] : R extends Relation<string, 'one'> ? string : string | null;
@@ -85,6 +88,43 @@ export function defineCollector<K extends Kind, Item, Input, Page, D extends key
   collector: Collector<K, Item, Input, Page, D>,
 ): Collector<K, Item, Input, Page, D> {
   return collector;
+}
+
+/** A function whose parameter types are forgotten: methods are compared bivariantly. */
+type Reader<Answer> = { read(item: unknown, scope: Scope): Answer }['read'];
+
+/**
+ * Any collector, as the kit runs it. Its item, input and page types are forgotten; that is safe because the kit
+ * hands a collector only what came out of that same collector.
+ */
+export interface AnyCollector {
+  readonly kind: Kind;
+  readonly list: AnyListing;
+  readonly id: Reader<string>;
+  readonly key?: Reader<string>;
+  readonly name?: Reader<string>;
+  readonly facts: Readonly<Record<string, Reader<unknown>>>;
+  readonly relations: Readonly<Record<string, Reader<string | readonly string[] | null>>>;
+  readonly details?: readonly AnyDetail[];
+}
+
+export interface AnyListing {
+  readonly action: string;
+  readonly after?: readonly Kind[];
+  requests?(nodes: CollectedNodes, scope: Scope): readonly Request<unknown>[];
+  fetch(clients: Clients, input: unknown, token: string | undefined): Promise<unknown>;
+  items(page: unknown, input: unknown): readonly unknown[] | undefined;
+  next?(page: unknown): string | undefined;
+  split?(input: unknown): readonly [unknown, unknown] | undefined;
+}
+
+export interface AnyDetail {
+  readonly action: string;
+  readonly facts: readonly string[];
+  readonly batch: number;
+  when?(item: unknown): boolean;
+  otherwise?(item: unknown): Readonly<Record<string, unknown>>;
+  fetch(clients: Clients, items: readonly { readonly key: string; readonly item: unknown }[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A field that AWS documents as always present was not there. */
