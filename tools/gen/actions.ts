@@ -1,18 +1,20 @@
+import { kindNames } from '../../src/model/kinds.ts';
 import type { Artefact } from './artefact.ts';
 import { header } from './header.ts';
 import { collectorUnits, defaultExport } from './units.ts';
 
-/** IAM actions by kind, both sorted: the listing's and those of its details. */
+/** IAM actions by kind: the listing's first, then those of its details, sorted. A kind nothing collects has none. */
 export type Actions = ReadonlyMap<string, readonly string[]>;
 
 export async function readActions(): Promise<Actions> {
   const entries = await Promise.all(
     collectorUnits().map(async (unit): Promise<[string, readonly string[]]> => {
       const collector = await defaultExport(unit);
-      return [unit.name, [...new Set(actionsIn(collector))].sort()];
+      return [unit.name, actionsIn(collector)];
     }),
   );
-  return new Map(entries);
+  const collected = new Map(entries);
+  return new Map(kindNames.map((kind) => [kind, collected.get(kind) ?? []]));
 }
 
 /** `src/generated/actions.ts`: a plain table, so that nothing offline loads a collector. */
@@ -24,8 +26,8 @@ export function actionsTable(actions: Actions): Artefact {
       header,
       "import type { Kind } from '../model/kinds.ts';",
       '',
-      '/** The IAM actions that read a kind: first by name, those of its listing and its details. */',
-      'export const actions: Readonly<Partial<Record<Kind, readonly string[]>>> = {',
+      '/** The IAM actions that read a kind: its listing's first, then those of its details. */',
+      'export const actions: Readonly<Record<Kind, readonly string[]>> = {',
       ...rows,
       '};',
       '',
@@ -36,7 +38,12 @@ export function actionsTable(actions: Actions): Artefact {
 function actionsIn(collector: unknown): readonly string[] {
   if (!isRecord(collector)) return [];
   const details = Array.isArray(collector['details']) ? collector['details'] : [];
-  return [collector['list'], ...details].filter(isRecord).flatMap(({ action }) => (typeof action === 'string' ? [action] : []));
+  const detailActions = details.flatMap(actionOf).sort();
+  return [...new Set([...actionOf(collector['list']), ...detailActions])];
+}
+
+function actionOf(call: unknown): readonly string[] {
+  return isRecord(call) && typeof call['action'] === 'string' ? [call['action']] : [];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -19,17 +19,20 @@ export function rulesRegistry(): Artefact {
   };
 }
 
-/** `src/generated/collectors.ts`: every collector, for the live path alone, since it brings the SDK along. */
+/** `src/generated/collectors.ts`: how to load each collector, for the live path alone, since it brings a part of the SDK along. */
 export function collectorsRegistry(): Artefact {
-  const units = collectorUnits();
+  const loaders = collectorUnits().map((unit) => `  '${unit.name}': async () => (await import('${specifier(unit)}')).default,`);
   return {
     path: 'src/generated/collectors.ts',
     content: [
       header,
-      ...units.map((unit, index) => `import collector${String(index)} from '${specifier(unit)}';`),
+      "import type { AnyCollector } from '../collectors/kit/define.ts';",
+      "import type { Kind } from '../model/kinds.ts';",
       '',
-      '/** Every collector, sorted by kind. */',
-      `export const collectors = [${units.map((_, index) => `collector${String(index)}`).join(', ')}] as const;`,
+      '/** Loads the collector of a kind, and with it the part of the SDK it needs. */',
+      'export const collectors: Readonly<Record<Kind, () => Promise<AnyCollector>>> = {',
+      ...loaders,
+      '};',
       '',
     ].join('\n'),
   };

@@ -1,0 +1,33 @@
+/**
+ * Writes everything that follows from the rules, collectors and kinds.
+ *
+ *     npm run gen                 writes all of it
+ *     npm run gen -- --check      writes the git-ignored part only, and fails where a committed file is not what it should be
+ *     npm run gen -- --runtime    writes the git-ignored part only, if anything it follows from has changed
+ */
+import { parseArgs } from 'node:util';
+import { differences, isCommitted, removeOrphans, write } from './gen/artefact.ts';
+import { committedArtefacts, writeRuntime } from './gen/pipeline.ts';
+import { isFresh, markFresh } from './gen/freshness.ts';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, runtime: { type: 'boolean', default: false } } });
+
+if (!(values.runtime && isFresh())) {
+  const runtime = await writeRuntime();
+  markFresh();
+  if (!values.runtime) {
+    const artefacts = [...runtime, ...(await committedArtefacts())];
+    if (values.check) report(differences(artefacts));
+    else {
+      write(artefacts.filter(isCommitted));
+      removeOrphans(artefacts);
+    }
+  }
+}
+
+function report(problems: readonly string[]): void {
+  for (const problem of problems) console.error(problem);
+  if (problems.length === 0) return;
+  console.error('Run `npm run gen` and commit what it writes.');
+  process.exitCode = 1;
+}

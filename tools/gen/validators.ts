@@ -1,0 +1,40 @@
+import { isRule, type Rule } from '../../src/engine/rule.ts';
+import { kinds } from '../../src/model/kinds.ts';
+import type { Artefact } from './artefact.ts';
+import { compile } from './compile.ts';
+import { header } from './header.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** `validate-facts`: by kind, the facts of a node. Every fact may be absent, and facts of a newer version may be present. */
+export function factValidators(): Promise<readonly Artefact[]> {
+  const schemas = Object.entries(kinds).map(([kind, { facts }]): [string, JsonSchema] => [kind, { type: 'object', properties: facts }]);
+  return validators('facts', new Map(schemas), {
+    imports: ["import type { Facts, Kind } from '../model/kinds.ts';"],
+    type: '{ readonly [K in Kind]: Validator<Partial<Facts<K>>> }',
+  });
+}
+
+/** `validate-params`: by rule id, the parameters of a built-in rule. */
+export function paramsValidators(rules: readonly Rule[]): Promise<readonly Artefact[]> {
+  const schemas = rules.map(({ id, params }): [string, JsonSchema] => [id, { ...params }]);
+  return validators('params', new Map(schemas), { imports: [], type: 'Readonly<Record<string, Validator<Readonly<Record<string, unknown>>>>>' });
+}
+
+interface Declaration {
+  readonly imports: readonly string[];
+  readonly type: string;
+}
+
+async function validators(name: string, schemas: ReadonlyMap<string, JsonSchema>, { imports, type }: Declaration): Promise<readonly Artefact[]> {
+  const table = `${name}Validators`;
+  const declaration = ["import type { Validator } from '../model/validator.ts';", ...imports, '', `export declare const ${table}: ${type};`, ''].join('\n');
+  return [
+    { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas) },
+    { path: `src/generated/validate-${name}.d.ts`, content: header + declaration },
+  ];
+}
+
+/** The rules among the default exports of `rules/`. */
+export function onlyRules(exported: readonly unknown[]): readonly Rule[] {
+  return exported.filter(isRule);
+}
