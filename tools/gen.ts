@@ -7,14 +7,15 @@
  */
 import { parseArgs } from 'node:util';
 import { differences, isCommitted, removeOrphans, write } from './gen/artefact.ts';
-import { committedArtefacts, writeRuntime } from './gen/pipeline.ts';
-import { isFresh, markFresh } from './gen/freshness.ts';
+import { fingerprint, isFresh, markFresh } from './gen/freshness.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, runtime: { type: 'boolean', default: false } } });
 
-if (!(values.runtime && isFresh())) {
+const inputs = fingerprint();
+if (!(values.runtime && isFresh(inputs))) {
+  const { committedArtefacts, writeRuntime } = await import('./gen/pipeline.ts');
   const runtime = await writeRuntime();
-  markFresh();
+  markFresh(inputs);
   if (!values.runtime) {
     const artefacts = [...runtime, ...(await committedArtefacts())];
     if (values.check) report(differences(artefacts));

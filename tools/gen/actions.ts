@@ -26,7 +26,7 @@ export function actionsTable(actions: Actions): Artefact {
       header,
       "import type { Kind } from '../model/kinds.ts';",
       '',
-      '/** The IAM actions that read a kind: its listing's first, then those of its details. */',
+      '/** The IAM actions that read a kind: that of its listing first, then those of its details. */',
       'export const actions: Readonly<Record<Kind, readonly string[]>> = {',
       ...rows,
       '};',

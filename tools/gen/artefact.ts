@@ -47,7 +47,7 @@ function orphans(artefacts: readonly Artefact[]): readonly string[] {
 function filesBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'));
   } catch (error) {
     if (isMissing(error)) return [];

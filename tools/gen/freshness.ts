@@ -4,21 +4,22 @@ import { join } from 'node:path';
 
 const stamp = 'src/generated/.inputs';
 
-/** Whether nothing has changed that the generated files follow from, by name, size and time of change. */
-export function isFresh(): boolean {
+/** Whether the generated files followed from exactly these inputs when they were written last. */
+export function isFresh(inputs: string): boolean {
   try {
-    return readFileSync(stamp, 'utf8') === fingerprint();
+    return readFileSync(stamp, 'utf8') === inputs;
   } catch {
     return false;
   }
 }
 
-export function markFresh(): void {
+export function markFresh(inputs: string): void {
   mkdirSync('src/generated', { recursive: true });
-  writeFileSync(stamp, fingerprint());
+  writeFileSync(stamp, inputs);
 }
 
-function fingerprint(): string {
+/** Everything the generated files follow from, by name, size and time of change. */
+export function fingerprint(): string {
   const hash = createHash('sha256');
   for (const path of ['src', 'rules', 'tools/gen'].flatMap(filesBelow).sort()) {
     const { size, mtimeMs } = statSync(path);

@@ -1,0 +1,33 @@
+import type { Rule } from '../../src/engine/rule.ts';
+import { reportSchema } from '../../src/model/report-schema.ts';
+import { actionsTable, readActions } from './actions.ts';
+import { type Artefact, write } from './artefact.ts';
+import { permissionsPage } from './permissions-page.ts';
+import { collectorsRegistry, rulesRegistry } from './registries.ts';
+import { rulePages } from './rule-pages.ts';
+import { schemaFile } from './schemas.ts';
+import { defaultExport, ruleUnits } from './units.ts';
+import { factValidators, onlyRules, paramsValidators } from './validators.ts';
+
+/** Writes `src/generated/`, in the order in which one part needs another. */
+export async function writeRuntime(): Promise<readonly Artefact[]> {
+  const written: Artefact[] = [];
+  const emit = (...artefacts: readonly Artefact[]): void => {
+    write(artefacts);
+    written.push(...artefacts);
+  };
+  emit(rulesRegistry(), collectorsRegistry(), ...(await factValidators()));
+  emit(actionsTable(await readActions()));
+  emit(...(await paramsValidators(await readRules())));
+  return written;
+}
+
+/** What is generated and committed, since readers browse it. */
+export async function committedArtefacts(): Promise<readonly Artefact[]> {
+  const [rules, actions] = await Promise.all([readRules(), readActions()]);
+  return [schemaFile('report', reportSchema), ...rulePages(rules, actions), permissionsPage(rules, actions)];
+}
+
+async function readRules(): Promise<readonly Rule[]> {
+  return onlyRules(await Promise.all(ruleUnits().map(defaultExport)));
+}

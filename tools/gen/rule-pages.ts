@@ -1,0 +1,78 @@
+import type { Rule } from '../../src/engine/rule.ts';
+import type { Actions } from './actions.ts';
+import type { Artefact } from './artefact.ts';
+import { isSchema } from './json-schema.ts';
+import { code, codes, markdownHeader, table } from './markdown.ts';
+
+/** `docs/rules/`: a page for each rule, and the catalogue of them all. */
+export function rulePages(rules: readonly Rule[], actions: Actions): readonly Artefact[] {
+  return [catalogue(rules), ...rules.map((rule) => ({ path: `docs/rules/${rule.id}.md`, content: page(rule, actions) }))];
+}
+
+function catalogue(rules: readonly Rule[]): Artefact {
+  const rows = rules.map(({ id, title, severity, rulesets, invariants }) => [
+    `[${code(id)}](${id}.md)`,
+    title,
+    severity,
+    rulesets[0] ?? '',
+    codes(invariants),
+  ]);
+  const content = [
+    markdownHeader,
+    '# Rules',
+    '',
+    `${String(rules.length)} rules. *Rule set* is the smallest that holds the rule; the larger ones (starter ⊂ standard ⊂ strict) hold it too.`,
+    '',
+    table(['rule', 'holds when', 'severity', 'rule set', 'invariants'], rows),
+    '',
+  ];
+  return { path: 'docs/rules/README.md', content: content.join('\n') };
+}
+
+function page(rule: Rule, actions: Actions): string {
+  const needed = [...new Set(rule.reads.flatMap((kind) => actions.get(kind) ?? []))].sort();
+  return [
+    markdownHeader,
+    `# ${rule.title}`,
+    '',
+    rule.why,
+    '',
+    table(
+      ['', ''],
+      [
+        ['rule', code(rule.id)],
+        ['severity', rule.severity],
+        ['rule sets', rule.rulesets.join(', ')],
+        ['judges', code(rule.subject)],
+        ['invariants', codes(rule.invariants)],
+        ['references', codes(rule.references)],
+      ],
+    ),
+    '',
+    '## Parameters',
+    '',
+    ...parameters(rule),
+    '',
+    '## What it reads',
+    '',
+    `Kinds: ${codes(rule.reads)}.`,
+    ...(rule.topology.length === 0 ? [] : ['', `Derived from them: ${rule.topology.join(', ')}.`]),
+    '',
+    `IAM actions: ${codes(needed)}.`,
+    '',
+    '## Configuring it',
+    '',
+    '```yaml',
+    'rules:',
+    `  ${rule.id}: { severity: ${rule.severity === 'low' ? 'medium' : 'low'} }   # or: off`,
+    '```',
+    '',
+  ].join('\n');
+}
+
+function parameters({ params }: Rule): readonly string[] {
+  const entries = Object.entries(params.properties).filter(([, schema]) => isSchema(schema));
+  if (entries.length === 0) return ['None.'];
+  const rows = entries.map(([name, { default: preset, description = '' }]) => [code(name), code(JSON.stringify(preset)), String(description)]);
+  return [table(['parameter', 'default', 'meaning'], rows)];
+}
