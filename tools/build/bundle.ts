@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { sdkSchemas } from './sdk-schemas.ts';
+
+/** CommonJS packages ask for `require` at run time, which a module does not have. */
+const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
+
+/** Bundles the program and the two doors of the library into `folder`; only node's own modules stay outside. */
+export async function bundle(folder: string): Promise<Metafile> {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'cli' },
+      { in: 'src/index.ts', out: 'index' },
+      { in: 'src/rule-kit.ts', out: 'rule-kit' },
+    ],
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: requireForCommonJs },
+    metafile: true,
+    plugins: [sdkSchemas],
+    logLevel: 'warning',
+  });
+  const dist = resolve('dist');
+  for (const { path, contents } of outputFiles) {
+    const target = path.replace(dist, resolve(folder));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, contents);
+  }
+  return metafile;
+}
