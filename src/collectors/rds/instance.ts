@@ -1,5 +1,6 @@
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import { defineCollector, required } from '../kit/define.ts';
+import { kmsKeyArn } from '../kit/kms-key-arn.ts';
 import { tagMap } from '../kit/values.ts';
 
 export default defineCollector({
@@ -41,6 +42,6 @@ export default defineCollector({
     cluster: (db) => db.DBClusterIdentifier ?? null,
     subnetGroup: (db) => db.DBSubnetGroup?.DBSubnetGroupName ?? null,
     securityGroups: (db) => (db.VpcSecurityGroups ?? []).flatMap((group) => group.VpcSecurityGroupId ?? []),
-    key: (db) => db.KmsKeyId ?? null,
+    kmsKey: (db, scope) => kmsKeyArn(db.KmsKeyId, scope),
   },
 });

@@ -56,7 +56,7 @@ export const volume = kind({
     attachments: list(record({ instanceId: nullable(text), deviceName: nullable(text), state: nullable(text) })),
     tags,
   },
-  relations: { instances: many('ec2.instance'), key: optional('kms.key') },
+  relations: { instances: many('ec2.instance'), kmsKey: optional('kms.key') },
 });
 
 const blockDevice = record({
@@ -252,10 +252,11 @@ export const launchConfiguration = kind({
   relations: { image: optional('ec2.image'), securityGroups: many('ec2.security-group') },
 });
 
+/** Key: group name, `/`, policy name. */
 export const scalingPolicy = kind({
   type: 'AWS::AutoScaling::ScalingPolicy',
   arn: ['autoscaling', 'scalingPolicy'],
-  identifiedBy: 'name',
+  identifiedBy: 'key',
   facts: {
     policyType: text,
     enabled: nullable(flag),
@@ -269,10 +270,11 @@ export const scalingPolicy = kind({
   relations: { group: optional('autoscaling.group') },
 });
 
+/** Key: group name, `/`, hook name. */
 export const lifecycleHook = kind({
   type: 'AWS::AutoScaling::LifecycleHook',
   arn: ['autoscaling', 'lifecycleHook'],
-  identifiedBy: 'name',
+  identifiedBy: 'key',
   facts: {
     /** `autoscaling:EC2_INSTANCE_LAUNCHING` or `autoscaling:EC2_INSTANCE_TERMINATING`. */
     transition: text,
@@ -283,6 +285,7 @@ export const lifecycleHook = kind({
   relations: { group: optional('autoscaling.group') },
 });
 
+/** Key: the group's name. */
 export const warmPool = kind({
   type: 'AWS::AutoScaling::WarmPool',
   arn: ['autoscaling', 'warmPool'],
@@ -291,6 +294,7 @@ export const warmPool = kind({
   relations: { group: optional('autoscaling.group') },
 });
 
+/** Key: group name, `#`, identifier. */
 export const trafficSource = kind({
   type: 'AWS::AutoScaling::TrafficSource',
   arn: ['autoscaling', 'trafficSource'],
@@ -317,6 +321,8 @@ export const scalingActivity = kind({
     /** `launch`, `terminate` or null where the English text says neither. */
     action: nullable(text),
     instanceId: nullable(text),
+    /** `into` or `from` where the text says that the instance enters or leaves the warm pool: a launch with neither goes cold into service. */
+    warmPool: nullable(text),
     /** True where the cause names a failed load balancer health check. */
     isCausedByLoadBalancerHealth: flag,
   },

@@ -41,7 +41,7 @@ export const dbInstance = kind({
     cluster: optional('rds.cluster'),
     subnetGroup: optional('rds.subnet-group'),
     securityGroups: many('ec2.security-group'),
-    key: optional('kms.key'),
+    kmsKey: optional('kms.key'),
   },
 });
 
@@ -74,7 +74,7 @@ export const dbCluster = kind({
     instances: many('rds.instance'),
     subnetGroup: optional('rds.subnet-group'),
     securityGroups: many('ec2.security-group'),
-    key: optional('kms.key'),
+    kmsKey: optional('kms.key'),
   },
 });
 
@@ -119,12 +119,14 @@ export const replicationGroup = kind({
     /** `required` or `preferred`, which still accepts plaintext. */
     transitEncryptionMode: nullable(text),
     pendingTransitEncryptionEnabled: nullable(flag),
+    /** The mode that `transitEncryptionMode` is about to take. */
+    pendingTransitEncryptionMode: nullable(text),
     snapshotRetentionDays: nullable(number),
     globalReplicationGroupRole: nullable(text),
     onOutpost: flag,
     tags,
   },
-  relations: { memberClusters: many('elasticache.cluster'), key: optional('kms.key') },
+  relations: { memberClusters: many('elasticache.cluster'), kmsKey: optional('kms.key') },
 });
 
 export const cacheCluster = kind({
@@ -170,7 +172,7 @@ export const serverlessCache = kind({
     readerPort: nullable(number),
     tags,
   },
-  relations: { subnets: many('ec2.subnet'), securityGroups: many('ec2.security-group'), key: optional('kms.key') },
+  relations: { subnets: many('ec2.subnet'), securityGroups: many('ec2.security-group'), kmsKey: optional('kms.key') },
 });
 
 /** Key: the key ARN. */
