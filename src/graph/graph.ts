@@ -1,0 +1,242 @@
+import type { CoverageEntry } from '../model/coverage.ts';
+import type { Gap } from '../model/gap.ts';
+import { isKind, type Kind, type Relations } from '../model/kinds.ts';
+import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';
+import { gapSignal, isGapSignal, isNonEmpty } from './signal.ts';
+import { type AnyView, type Identity, isViewOf, type View } from './view.ts';
+import { createView, type ViewHost } from './view-class.ts';
+
+/** An account and a region. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface GraphOptions {
+  /** IAM actions that read a kind, so that a gap can name the permission that would cure it. */
+  readonly actionsOf: (kind: Kind) => readonly string[];
+  /** Kinds to keep; the others of the snapshot are skipped. All where left out. */
+  readonly kinds?: ReadonlySet<Kind>;
+}
+
+const nowhere: readonly AnyView[] = [];
+
+/**
+ * The account as typed, indexed, immutable views. A listing that is not known to be complete yields what is known
+ * and then throws a gap signal; looking up a node that may exist unseen throws one.
+ */
+export class Graph implements ViewHost {
+  readonly header: SnapshotHeader;
+  /** Set by tests to see which kinds and derivations were really read. */
+  trace: Set<string> | null = null;
+
+  readonly #options: GraphOptions;
+  readonly #byKind = new Map<Kind, AnyView[]>();
+  readonly #byPlace = new Map<string, AnyView[]>();
+  readonly #byKey = new Map<Kind, Map<string, AnyView | AnyView[]>>();
+  readonly #referring = new Map<string, Map<string, AnyView[]>>();
+  readonly #coverage = new Map<string, CoverageEntry>();
+
+  constructor(header: SnapshotHeader, nodes: Iterable<NodeRecord>, options: GraphOptions) {
+    this.header = header;
+    this.#options = options;
+    for (const entry of header.coverage) this.#coverage.set(`${entry.kind}|${entry.account}|${entry.region}`, entry);
+    for (const node of nodes) {
+      if (isKind(node.kind) && (options.kinds?.has(node.kind) ?? true)) this.#add(node.kind, node);
+    }
+  }
+
+  #add(kind: Kind, node: NodeRecord): void {
+    const view = createView(kind, node, this);
+    append(this.#byKind, kind, view);
+    append(this.#byPlace, `${kind}|${node.account}|${node.region}`, view);
+    let keys = this.#byKey.get(kind);
+    if (keys === undefined) this.#byKey.set(kind, (keys = new Map()));
+    const known = keys.get(node.key);
+    if (known === undefined) keys.set(node.key, view);
+    else if (Array.isArray(known)) known.push(view);
+    else keys.set(node.key, [known, view]);
+  }
+
+  /** Every node of a kind that was read, wherever it stands; says nothing of what was not. */
+  known(kind: Kind): readonly AnyView[] {
+    return this.#byKind.get(kind) ?? nowhere;
+  }
+
+  /** Accounts and regions of the snapshot. */
+  places(): readonly Place[] {
+    return this.header.accounts.flatMap((account) => this.header.regions.map((region) => ({ account, region })));
+  }
+
+  coverageOf(kind: Kind, { account, region }: Place): CoverageEntry {
+    return (
+      this.#coverage.get(`${kind}|${account}|${region}`) ?? {
+        kind,
+        account,
+        region,
+        status: 'not-collected',
+        items: this.#byPlace.get(`${kind}|${account}|${region}`)?.length ?? 0,
+        gaps: [this.#notCollected(kind, { account, region })],
+        listed: false,
+      }
+    );
+  }
+
+  /** Why the listing of a kind is not complete in one place, or null where it is. */
+  listingGap(kind: Kind, place: Place): Gap | null {
+    const entry = this.coverageOf(kind, place);
+    if (entry.listed) return null;
+    const isKnownToBeEmpty = entry.gaps.length === 0 && (entry.status === 'disabled' || entry.status === 'unavailable');
+    return isKnownToBeEmpty ? null : (entry.gaps[0] ?? this.#notCollected(kind, place));
+  }
+
+  /** The nodes of a kind in one account and region. */
+  *list<K extends Kind>(kind: K, place: Place): Generator<AnyView & View<K, Kind>, void, undefined> {
+    this.note(kind);
+    for (const view of this.#byPlace.get(`${kind}|${place.account}|${place.region}`) ?? nowhere) if (isViewOf(view, kind)) yield view;
+    const gap = this.listingGap(kind, place);
+    if (gap !== null) throw gapSignal([gap]);
+  }
+
+  /** The node of that key, or null where it is known not to exist. */
+  find<K extends Kind>(kind: K, key: string, near: Place): (AnyView & View<K, Kind>) | null {
+    this.note(kind);
+    const view = this.#lookup(kind, key, near);
+    if (view !== undefined && isViewOf(view, kind)) return view;
+    const gap = this.listingGap(kind, near);
+    if (gap !== null) throw gapSignal([gap]);
+    return null;
+  }
+
+  #lookup(kind: Kind, key: string, near: Place): AnyView | undefined {
+    const found = this.#byKey.get(kind)?.get(key);
+    if (found === undefined) return undefined;
+    const candidates = Array.isArray(found) ? found : [found];
+    const local = candidates.find((view) => view.account === near.account && view.region === near.region);
+    return local ?? (isUniqueEverywhere(key) ? candidates[0] : undefined);
+  }
+
+  /** The nodes of `kind` whose relation leads to a node. */
+  *referring<K extends Kind, Name extends string & keyof Relations<K>>(
+    kind: K,
+    relation: Name,
+    to: AnyView | Identity,
+  ): Generator<AnyView & View<K, Kind>, void, undefined> {
+    this.note(kind);
+    for (const view of this.#referringIndex(kind, relation).get(to.key) ?? nowhere) {
+      if (isViewOf(view, kind) && this.#lookup(to.kind, to.key, view)?.id === to.id) yield view;
+    }
+    const gap = this.#referringGap(kind, relation, to);
+    if (gap !== null) throw gapSignal([gap]);
+  }
+
+  #referringIndex(kind: Kind, relation: string): Map<string, AnyView[]> {
+    const name = `${kind}|${relation}`;
+    let index = this.#referring.get(name);
+    if (index === undefined) {
+      index = new Map();
+      for (const view of this.known(kind)) {
+        for (const key of new Set(keysIn(view.record.relations[relation]))) append(index, key, view);
+      }
+      this.#referring.set(name, index);
+    }
+    return index;
+  }
+
+  /** Children that one parent's own request failed to read do not spoil the children of the others. */
+  #referringGap(kind: Kind, relation: string, to: AnyView | Identity): Gap | null {
+    const unreadable = this.known(kind).find((view) => view.account === to.account && view.region === to.region && view.record.gaps[relation]);
+    const relationGap = unreadable?.record.gaps[relation];
+    if (relationGap !== undefined) return relationGap;
+    const entry = this.coverageOf(kind, to);
+    if (entry.listed) return null;
+    const parent = this.#lookup(to.kind, to.key, to);
+    const parentGaps = this.known(to.kind).some((view) => view.account === to.account && view.region === to.region && view.record.gaps[kind]);
+    if (entry.status === 'partial' && parentGaps) return parent?.record.gaps[kind] ?? null;
+    return this.listingGap(kind, to);
+  }
+
+  note(name: string): void {
+    this.trace?.add(name);
+  }
+
+  /** Runs a derivation so that the trace shows the derivation, not what it reads. */
+  derive<T>(name: string, compute: () => T): T {
+    const trace = this.trace;
+    if (trace === null) return compute();
+    trace.add(`topology:${name}`);
+    this.trace = null;
+    try {
+      return compute();
+    } finally {
+      this.trace = trace;
+    }
+  }
+
+  factGap(view: AnyView, name: string): Gap {
+    return (
+      view.record.gaps[name] ?? {
+        ...this.#notCollected(view.kind, view),
+        detail: `the snapshot does not hold ${name} of ${view.key}`,
+      }
+    );
+  }
+
+  related(view: AnyView, relation: string, target: Kind): AnyView | null {
+    const value = view.record.relations[relation];
+    if (value === null) return null;
+    if (typeof value !== 'string') throw gapSignal([this.factGap(view, relation)]);
+    this.note(target);
+    return this.#resolve(view, value, target);
+  }
+
+  *relatedList(view: AnyView, relation: string, target: Kind): Generator<AnyView, void, undefined> {
+    const value = view.record.relations[relation];
+    if (!isKeyList(value)) throw gapSignal([this.factGap(view, relation)]);
+    this.note(target);
+    const gaps: Gap[] = [];
+    for (const key of value) {
+      try {
+        yield this.#resolve(view, key, target);
+      } catch (thrown) {
+        if (!isGapSignal(thrown)) throw thrown;
+        gaps.push(...thrown.gaps);
+      }
+    }
+    if (isNonEmpty(gaps)) throw gapSignal(gaps);
+  }
+
+  #resolve(view: AnyView, key: string, target: Kind): AnyView {
+    const found = this.#lookup(target, key, view);
+    if (found !== undefined) return found;
+    const gap = this.listingGap(target, view);
+    throw gapSignal([
+      gap ?? { reason: 'no-evidence', action: null, account: view.account, region: view.region, detail: `${key} was not among what AWS listed` },
+    ]);
+  }
+
+  #notCollected(kind: Kind, { account, region }: Place): Gap {
+    const action = this.#options.actionsOf(kind)[0] ?? null;
+    return { reason: 'not-collected', action, account, region, detail: `${kind} was not collected` };
+  }
+}
+
+function keysIn(value: string | readonly string[] | null | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+function isKeyList(value: unknown): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** Short ids and ARNs name one thing in all of AWS; names only within an account and region. */
+function isUniqueEverywhere(key: string): boolean {
+  return /^(arn:|[a-z]+-[0-9a-f]{8,}(:|$))/.test(key);
+}
+
+function append<Key>(index: Map<Key, AnyView[]>, key: Key, view: AnyView): void {
+  const views = index.get(key);
+  if (views === undefined) index.set(key, [view]);
+  else views.push(view);
+}
