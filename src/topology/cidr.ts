@@ -1,0 +1,75 @@
+import ipaddr from 'ipaddr.js';
+
+export type AddressFamily = 'ipv4' | 'ipv6';
+
+/** A block of addresses as an inclusive interval. */
+export interface Block {
+  readonly family: AddressFamily;
+  readonly prefixLength: number;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const parsed = new Map<string, Block | null>();
+
+/** The block, or null where the text is none. */
+export function parseBlock(cidr: string): Block | null {
+  let block = parsed.get(cidr);
+  if (block === undefined) parsed.set(cidr, (block = parse(cidr)));
+  return block;
+}
+
+function parse(cidr: string): Block | null {
+  if (!ipaddr.isValidCIDR(cidr)) return null;
+  const [address, prefixLength] = ipaddr.parseCIDR(cidr);
+  const bytes = address.toByteArray();
+  const hostBits = BigInt(bytes.length * 8 - prefixLength);
+  const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  const first = (value >> hostBits) << hostBits;
+  return { family: bytes.length === 4 ? 'ipv4' : 'ipv6', prefixLength, first, last: first + (1n << hostBits) - 1n };
+}
+
+function blocks(...cidrs: readonly string[]): readonly Block[] {
+  return cidrs.flatMap((cidr) => parse(cidr) ?? []);
+}
+
+/** RFC 1918, carrier-grade NAT, link-local and loopback; unique local and link-local for IPv6. */
+const privateSpace = blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', '127.0.0.0/8', 'fc00::/7', 'fe80::/10', '::1/128');
+
+/** Addresses that a NAT gateway translates to IPv4 (RFC 6052). */
+const nat64 = blocks('64:ff9b::/96');
+
+export function contains(outer: Block, inner: Block): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+export function overlaps(a: Block, b: Block): boolean {
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether any address of the block is routable on the internet. */
+export function reachesPublicSpace(block: Block): boolean {
+  return !privateSpace.some((space) => contains(space, block));
+}
+
+export function isPrivateBlock(block: Block): boolean {
+  return !reachesPublicSpace(block);
+}
+
+export function isNat64(block: Block): boolean {
+  return nat64.some((space) => contains(space, block));
+}
+
+/**
+ * Whether a route for the block stands for the internet: the default route, the halves of a split default,
+ * or the global unicast space of IPv6 and its halves.
+ */
+export function isDefaultLike(block: Block): boolean {
+  return block.family === 'ipv4' ? block.prefixLength <= 1 : block.prefixLength <= 4 && reachesPublicSpace(block);
+}
+
+/** A source this wide is no restriction: 0.0.0.0/0 may be written as two halves or as many /8 blocks. */
+export function isEffectivelyAny(block: Block): boolean {
+  const widest = block.family === 'ipv4' ? 8 : 16;
+  return block.prefixLength <= widest && reachesPublicSpace(block);
+}
