@@ -1,0 +1,154 @@
+import type { Graph } from '../graph/graph.ts';
+import type { AnyView } from '../graph/view.ts';
+import type { CoverageEntry } from '../model/coverage.ts';
+import type { Kind } from '../model/kinds.ts';
+import { type Report, reportSchemaId, type Result, type RuleSummary, type RunInfo, type Severity, severities } from '../model/report.ts';
+import { deriveTopology } from '../topology/topology.ts';
+import type { WorkloadSetting } from '../topology/workload-names.ts';
+import { Workloads, workloadsReads } from '../topology/workloads.ts';
+import { type OnCrash, type Params, judgeAll } from './evaluate.ts';
+import { type ExitPolicy, exitOf } from './exit-status.ts';
+import { FindingIdentity } from './identity.ts';
+import { helpUriOf } from './references.ts';
+import { resultOf } from './result.ts';
+import type { Rule } from './rule.ts';
+import type { RunContext } from './subject-context.ts';
+import { takeBefore, unreadListings } from './unread-listing.ts';
+
+/** A rule that is switched on, with the severity and the parameters of this run. */
+export interface SelectedRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** Validated, defaults filled in. */
+  readonly params: Params;
+}
+
+export interface JudgeOptions {
+  readonly rules: readonly SelectedRule[];
+  readonly exit: ExitPolicy;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly run: RunInfo;
+  /** Milliseconds since 1970; the snapshot's time where left out. */
+  readonly asOf?: number;
+  /** What the configuration says of workloads. */
+  readonly workloads?: readonly WorkloadSetting[];
+  /** Narrows the resources judged, never what is read of their surroundings. */
+  readonly isInScope?: (view: AnyView, workloads: readonly string[]) => boolean;
+  readonly onCrash?: OnCrash;
+}
+
+/** More results than this are not held in memory: each reader of the report has them judged anew. */
+const heldResults = 50_000;
+
+/** Settings of an account or region are no workload: judging them alone is judging nothing. */
+const settings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
+
+interface RuleCounts {
+  pass: number;
+  fail: number;
+  unknown: number;
+  notApplicable: number;
+}
+
+/** Judges a graph. Pure: the same graph and options give the same report. */
+export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
+  const topology = deriveTopology(graph);
+  const workloads = new Workloads(graph, topology, options.workloads ?? []);
+  const context: RunContext = {
+    graph,
+    topology,
+    asOf: options.asOf ?? Date.parse(graph.header.finishedAt),
+    declaredBootSecondsOf: (view) => workloads.declaredBootSecondsOf(view),
+  };
+  const selected = [...options.rules].sort(bySeverityAndId);
+  const crashes = new Set<string>();
+  const onCrash: OnCrash = (rule, resource, error) => {
+    const key = `${rule} ${resource}`;
+    if (!crashes.has(key)) options.onCrash?.(rule, resource, error);
+    crashes.add(key);
+  };
+  const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
+  const results = (onNotApplicable: (rule: Rule) => void) => evaluate(selected, context, workloads, options, onCrash, onNotApplicable);
+
+  let evaluated = 0;
+  let held: Result[] | null = [];
+  const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
+  const count = (rule: Rule, status: keyof RuleCounts) => {
+    const ruleCounts = counts.get(rule.id);
+    if (ruleCounts !== undefined) ruleCounts[status] += 1;
+  };
+  const ruleById = new Map(selected.map(({ rule }) => [rule.id, rule]));
+  for (const result of results((rule) => count(rule, 'notApplicable'))) {
+    const rule = ruleById.get(result.rule);
+    if (rule !== undefined) count(rule, result.status);
+    if (result.status === 'fail') failBySeverity[result.severity] += 1;
+    if (result.status !== 'unknown' && rule !== undefined && !settings.has(rule.subject)) evaluated += 1;
+    if (held !== null && held.push(result) > heldResults) held = null;
+  }
+  const total = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, waived: 0 };
+  for (const each of counts.values()) {
+    total.pass += each.pass;
+    total.fail += each.fail;
+    total.unknown += each.unknown;
+    total.notApplicable += each.notApplicable;
+  }
+  const tally = { counts: { ...total, failBySeverity }, evaluated, crashes: crashes.size };
+  return {
+    schema: reportSchemaId,
+    tool: options.tool,
+    run: options.run,
+    exit: exitOf(tally, options.exit),
+    counts: tally.counts,
+    rules: selected.map(({ rule, severity }) => summaryOf(rule, severity, counts.get(rule.id))),
+    coverage: coverageOf(graph, selected),
+    workloads: workloads.all,
+    results: held ?? { [Symbol.iterator]: () => results(() => {}) },
+  };
+}
+
+function* evaluate(
+  selected: readonly SelectedRule[],
+  context: RunContext,
+  workloads: Workloads,
+  { isInScope }: JudgeOptions,
+  onCrash: OnCrash,
+  onNotApplicable: (rule: Rule) => void,
+): Generator<Result, void, undefined> {
+  const identity = new FindingIdentity(context.graph);
+  for (const { rule, severity, params } of selected) {
+    const unread = unreadListings(rule, severity, context.graph, identity);
+    for (const { context: subject, outcome } of judgeAll(rule, params, context, onCrash)) {
+      const names = workloads.namesOf(subject.view);
+      if (isInScope !== undefined && !isInScope(subject.view, names)) continue;
+      if (outcome.status === 'not-applicable') {
+        onNotApplicable(rule);
+        continue;
+      }
+      yield* takeBefore(unread, subject.view.id);
+      yield resultOf(outcome, subject, { id: identity.idOf(rule.id, subject.view, outcome.status), rule, severity, workloads: names, onCrash });
+    }
+    yield* unread;
+  }
+}
+
+function summaryOf(rule: Rule, severity: Severity, counts: RuleCounts | undefined): RuleSummary {
+  const { id, title, why, invariants, references } = rule;
+  return { id, title, why, severity, invariants, references, helpUri: helpUriOf(references), pass: 0, fail: 0, unknown: 0, notApplicable: 0, ...counts };
+}
+
+/** Kinds the selected rules read, and those the workloads are found with, whatever the snapshot holds. */
+export function kindsRead(rules: readonly Rule[]): ReadonlySet<Kind> {
+  return new Set([...rules.flatMap(({ reads }) => reads), ...workloadsReads]);
+}
+
+function coverageOf(graph: Graph, selected: readonly SelectedRule[]): readonly CoverageEntry[] {
+  const read = [...kindsRead(selected.map(({ rule }) => rule))].sort();
+  return read.flatMap((kind) => graph.places().map((place) => graph.coverageOf(kind, place)));
+}
+
+function bySeverityAndId(a: SelectedRule, b: SelectedRule): number {
+  const bySeverity = severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  if (bySeverity !== 0) return bySeverity;
+  return a.rule.id < b.rule.id ? -1 : 1;
+}
+

@@ -1,0 +1,18 @@
+/**
+ * The one door through which a rule sees ha-audit; shipped as `ha-audit/rule-kit`.
+ * The recipe for a rule is in CONTRIBUTING.md.
+ */
+export { Type } from '@sinclair/typebox';
+export type { Context, Expected } from './engine/context.ts';
+export { defineRule, isRule, type Rule, type RuleSpecification } from './engine/rule.ts';
+export type { Verdict } from './engine/verdict.ts';
+export { allOf, anyOf, atLeast, atLeastDistinct, every, matching, offenders, some } from './graph/combinators.ts';
+export { ifKnown, isNonEmpty, type NonEmpty } from './graph/signal.ts';
+export type { Identity, View } from './graph/view.ts';
+export type { Facts, Kind } from './model/kinds.ts';
+export type { Evidence, Fix, Json, Severity } from './model/report.ts';
+export { type Block, contains, isDefaultLike, isEffectivelyAny, isPrivateBlock, overlaps, parseBlock, reachesPublicSpace } from './topology/cidr.ts';
+export { isPinned, type LaunchSource, type TemplateReference } from './topology/launch.ts';
+export type { Exposure, InternetRoute } from './topology/routing.ts';
+export { coversTcpPort, describeRule, type SecurityRule, type Source, tcpPorts } from './topology/security-rules.ts';
+export type { Role } from './topology/tier-index.ts';
