@@ -39,9 +39,7 @@ export function differences(artefacts: readonly Artefact[]): readonly string[] {
 
 function orphans(artefacts: readonly Artefact[]): readonly string[] {
   const expected = new Set(artefacts.map(({ path }) => path));
-  return generatedFolders
-    .flatMap(filesBelow)
-    .filter((path) => !expected.has(path) && !path.endsWith('.tmp'));
+  return generatedFolders.flatMap(filesBelow).filter((path) => !expected.has(path) && !path.endsWith('.tmp'));
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -10,7 +10,13 @@ import { isSchema, type JsonSchema, simplify } from './json-schema.ts';
  * A function collects every error, so a reader can tell which facts are bad, and fills in defaults.
  */
 export async function compile(table: string, schemas: ReadonlyMap<string, JsonSchema>): Promise<string> {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, useDefaults: true, formats, code: { source: true, esm: true, lines: false } });
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    useDefaults: true,
+    formats,
+    code: { source: true, esm: true, lines: false },
+  });
   for (const [name, schema] of schemas) {
     const simple = simplify(schema);
     if (isSchema(simple)) ajv.addSchema(simple, name);

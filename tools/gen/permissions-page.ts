@@ -5,9 +5,7 @@ import { code, codes, markdownHeader, table } from './markdown.ts';
 
 /** `docs/permissions.md`: which action reads which kind, and which rules need it. */
 export function permissionsPage(rules: readonly Rule[], actions: Actions): Artefact {
-  const rows = [...actions].flatMap(([kind, names]) =>
-    names.map((action) => [code(action), code(kind), needing(kind, rules)]),
-  );
+  const rows = [...actions].flatMap(([kind, names]) => names.map((action) => [code(action), code(kind), needing(kind, rules)]));
   const content = [
     markdownHeader,
     '# Permissions',
@@ -15,7 +13,10 @@ export function permissionsPage(rules: readonly Rule[], actions: Actions): Artef
     'What a live scan calls, and for which rules. All of it only lists and describes. `ha-audit permissions` prints the policy of the rules you',
     'selected; [iam/read-only.json](../iam/read-only.json) is the policy of all of them.',
     '',
-    table(['IAM action', 'reads', 'needed by'], rows.sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0))),
+    table(
+      ['IAM action', 'reads', 'needed by'],
+      rows.sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
+    ),
     '',
   ];
   return { path: 'docs/permissions.md', content: content.join('\n') };

@@ -73,6 +73,10 @@ function page(rule: Rule, actions: Actions): string {
 function parameters({ params }: Rule): readonly string[] {
   const entries = Object.entries(params.properties).filter(([, schema]) => isSchema(schema));
   if (entries.length === 0) return ['None.'];
-  const rows = entries.map(([name, { default: preset, description = '' }]) => [code(name), code(JSON.stringify(preset)), String(description)]);
+  const rows = entries.map(([name, { default: preset, description = '' }]) => [
+    code(name),
+    code(JSON.stringify(preset)),
+    String(description),
+  ]);
   return [table(['parameter', 'default', 'meaning'], rows)];
 }

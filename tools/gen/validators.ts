@@ -17,7 +17,10 @@ export function factValidators(): Promise<readonly Artefact[]> {
 /** `validate-params`: by rule id, the parameters of a built-in rule. */
 export function paramsValidators(rules: readonly Rule[]): Promise<readonly Artefact[]> {
   const schemas = rules.map(({ id, params }): [string, JsonSchema] => [id, { ...params }]);
-  return validators('params', new Map(schemas), { imports: [], type: 'Readonly<Record<string, Validator<Readonly<Record<string, unknown>>>>>' });
+  return validators('params', new Map(schemas), {
+    imports: [],
+    type: 'Readonly<Record<string, Validator<Readonly<Record<string, unknown>>>>>',
+  });
 }
 
 interface Declaration {
@@ -25,9 +28,19 @@ interface Declaration {
   readonly type: string;
 }
 
-async function validators(name: string, schemas: ReadonlyMap<string, JsonSchema>, { imports, type }: Declaration): Promise<readonly Artefact[]> {
+async function validators(
+  name: string,
+  schemas: ReadonlyMap<string, JsonSchema>,
+  { imports, type }: Declaration,
+): Promise<readonly Artefact[]> {
   const table = `${name}Validators`;
-  const declaration = ["import type { Validator } from '../model/validator.ts';", ...imports, '', `export declare const ${table}: ${type};`, ''].join('\n');
+  const declaration = [
+    "import type { Validator } from '../model/validator.ts';",
+    ...imports,
+    '',
+    `export declare const ${table}: ${type};`,
+    '',
+  ].join('\n');
   return [
     { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas) },
     { path: `src/generated/validate-${name}.d.ts`, content: header + declaration },
