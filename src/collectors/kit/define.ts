@@ -47,17 +47,25 @@ export interface Listing<Item, Input, Page> {
   readonly split?: (input: Input) => readonly [Input, Input] | undefined;
 }
 
-/** Facts that cost a call of their own. A refusal spoils these facts and nothing else. `D` are the facts of all details of the kind. */
-export interface Detail<K extends Kind, Item, D extends keyof Facts<K>> {
+/** What a detail can tell: facts, and relations whose target only a call of its own names. */
+export type Tellable<K extends Kind> = Facts<K> & RelationKeys<K>;
+
+/** Facts and relations that cost a call of their own. A refusal spoils these and nothing else. `D` names what all details of the kind tell. */
+export interface Detail<K extends Kind, Item, D extends keyof Tellable<K>> {
   readonly action: string;
   readonly facts: readonly D[];
   /** Items one call may name. */
   readonly batch: number;
   /** Items that need the call; the others get `otherwise`. */
   readonly when?: (item: Item) => boolean;
-  readonly otherwise?: (item: Item) => Partial<Pick<Facts<K>, D>>;
+  readonly otherwise?: (item: Item) => Partial<Pick<Tellable<K>, D>>;
+  /**
+   * What is known anyway of an item that another account owns, for the case that it refuses; null for our own.
+   * What this leaves out becomes a `cross-account` gap.
+   */
+  readonly foreign?: (item: Item) => Partial<Pick<Tellable<K>, D>> | null;
   /** Facts by the key of the item. The facts of an item that the answer leaves out are a `malformed` gap. */
-  readonly fetch: (clients: Clients, items: readonly { readonly key: string; readonly item: Item }[]) => Promise<ReadonlyMap<string, Partial<Pick<Facts<K>, D>>>>;
+  readonly fetch: (clients: Clients, items: readonly { readonly key: string; readonly item: Item }[]) => Promise<ReadonlyMap<string, Partial<Pick<Tellable<K>, D>>>>;
 }
 
 type KeyOf<R> = R extends Relation<string, 'many'> ? readonly string[] : R extends Relation<string, 'one'> ? string : string | null;
@@ -70,7 +78,7 @@ export type RelationKeys<K extends Kind> = { readonly [Name in keyof Relations<K
  * Each fact is a function of its own, so a field that AWS should have sent and did not
  * (see {@link required}) spoils one fact, not the node.
  */
-export interface Collector<K extends Kind, Item, Input, Page, D extends keyof Facts<K>> {
+export interface Collector<K extends Kind, Item, Input, Page, D extends keyof Tellable<K>> {
   readonly kind: K;
   readonly list: Listing<Item, Input, Page>;
   /** The ARN. */
@@ -80,11 +88,11 @@ export interface Collector<K extends Kind, Item, Input, Page, D extends keyof Fa
   /** The service's own name, for resources that have one. */
   readonly name?: (item: Item) => string;
   readonly facts: { readonly [Name in Exclude<keyof Facts<K>, D>]: (item: Item, scope: Scope) => Facts<K>[Name] };
-  readonly relations: { readonly [Name in keyof Relations<K>]: (item: Item, scope: Scope) => RelationKeys<K>[Name] };
+  readonly relations: { readonly [Name in Exclude<keyof Relations<K>, D>]: (item: Item, scope: Scope) => RelationKeys<K>[Name] };
   readonly details?: readonly Detail<K, Item, D>[];
 }
 
-export function defineCollector<K extends Kind, Item, Input, Page, D extends keyof Facts<K> = never>(
+export function defineCollector<K extends Kind, Item, Input, Page, D extends keyof Tellable<K> = never>(
   collector: Collector<K, Item, Input, Page, D>,
 ): Collector<K, Item, Input, Page, D> {
   return collector;
@@ -124,6 +132,7 @@ export interface AnyDetail {
   readonly batch: number;
   when?(item: unknown): boolean;
   otherwise?(item: unknown): Readonly<Record<string, unknown>>;
+  foreign?(item: unknown): Readonly<Record<string, unknown>> | null;
   fetch(clients: Clients, items: readonly { readonly key: string; readonly item: unknown }[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
 }
 

@@ -1,12 +1,12 @@
 import type { Call, Failure } from '../../aws/failure.ts';
 import type { Gap } from '../../model/gap.ts';
 import { type AnyDetail, MissingFieldError } from './define.ts';
-import { type Draft, stored } from './draft.ts';
+import { type Draft, store } from './draft.ts';
 import { failureOf, malformed, stopped, unreadable } from './failure.ts';
 import { callOf, type Place, untilStopped } from './place.ts';
 
-/** What a detail gave for one item. */
-type Answer = { readonly facts: Readonly<Record<string, unknown>> } | { readonly gap: Gap } | 'gone';
+/** What a detail gave for one item: its facts, and why the rest of them is not known. */
+type Answer = { readonly facts: Readonly<Record<string, unknown>>; readonly gap?: Gap } | 'gone';
 
 export interface DetailReading {
   readonly gaps: readonly Gap[];
@@ -32,8 +32,8 @@ function storeAnswer(draft: Draft, detail: AnyDetail, answer: Exclude<Answer, 'g
   const gaps: Gap[] = [];
   for (const name of detail.facts) {
     try {
-      if ('gap' in answer) gaps.push((draft.gaps[name] = answer.gap));
-      else draft.facts[name] = stored(answer.facts[name], name);
+      if (answer.gap !== undefined && !Object.hasOwn(answer.facts, name)) gaps.push((draft.gaps[name] = answer.gap));
+      else store(draft, name, answer.facts[name]);
     } catch (error) {
       gaps.push((draft.gaps[name] = unreadable(error, name, call)));
     }
@@ -62,7 +62,7 @@ function withoutAsking(detail: AnyDetail, draft: Draft, call: Call): Answer | nu
     if (detail.when?.(draft.item) ?? true) return null;
     return { facts: detail.otherwise?.(draft.item) ?? {} };
   } catch (error) {
-    return { gap: unreadable(error, detail.facts.join(', '), call) };
+    return { facts: {}, gap: unreadable(error, detail.facts.join(', '), call) };
   }
 }
 
@@ -80,10 +80,15 @@ async function readBatch(detail: AnyDetail, drafts: readonly Draft[], place: Pla
       const halves = await Promise.all([readBatch(detail, drafts.slice(0, middle), place), readBatch(detail, drafts.slice(middle), place)]);
       return halves.flat();
     }
-    return drafts.map((draft) => [draft, failure.outcome === 'gone' ? 'gone' : { gap: failure.gap }]);
+    return drafts.map((draft) => [draft, failure.outcome === 'gone' ? 'gone' : refusal(detail, draft, failure.gap)]);
   }
 }
 
 function answerFor(facts: Readonly<Record<string, unknown>> | undefined, call: Call): Answer {
-  return facts === undefined ? { gap: malformed(`The answer to ${call.action} leaves this resource out.`, call) } : { facts };
+  return facts === undefined ? { facts: {}, gap: malformed(`The answer to ${call.action} leaves this resource out.`, call) } : { facts };
+}
+
+function refusal(detail: AnyDetail, draft: Draft, gap: Gap): Answer {
+  const known = gap.reason === 'denied' ? (detail.foreign?.(draft.item) ?? null) : null;
+  return known === null ? { facts: {}, gap } : { facts: known, gap: { ...gap, reason: 'cross-account' } };
 }

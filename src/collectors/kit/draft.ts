@@ -1,5 +1,5 @@
 import type { Gap } from '../../model/gap.ts';
-import type { Kind } from '../../model/kinds.ts';
+import { type Kind, kinds } from '../../model/kinds.ts';
 import type { Json } from '../../model/report.ts';
 import type { NodeRecord } from '../../model/snapshot.ts';
 import type { Call } from '../../aws/failure.ts';
@@ -56,6 +56,17 @@ export function draftOf(collector: AnyCollector, item: unknown, scope: Scope, ca
 export function stored(value: unknown, name: string): Json {
   if (value === undefined) throw new MissingFieldError(name);
   return plainValue(value);
+}
+
+/** Keeps what a detail told: a fact, or the keys of a relation. */
+export function store(draft: Draft, name: string, value: unknown): void {
+  if (!Object.hasOwn(kinds[draft.kind].relations, name)) draft.facts[name] = stored(value, name);
+  else if (isKeys(value)) draft.relations[name] = value;
+  else throw new MissingFieldError(name);
+}
+
+function isKeys(value: unknown): value is Draft['relations'][string] {
+  return value === null || typeof value === 'string' || (Array.isArray(value) && value.every((key) => typeof key === 'string'));
 }
 
 function identifier(value: unknown, what: string): string {
