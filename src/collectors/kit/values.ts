@@ -14,3 +14,8 @@ export function isoTime(date: Date | undefined): string | null {
 export function commaSeparated(text: string | undefined): readonly string[] {
   return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
+
+/** EC2 sends an empty element for some absent values. */
+export function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}

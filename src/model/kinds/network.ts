@@ -81,7 +81,7 @@ export const routeTable = kind({
         destination: text,
         /** `local`, `internet-gateway`, `virtual-private-gateway`, `vpc-endpoint`, `nat-gateway`, `egress-only-internet-gateway`,
          * `instance`, `network-interface`, `transit-gateway`, `core-network`, `vpc-peering-connection`, `local-gateway`,
-         * `carrier-gateway`, `odb-network`, `none` (target gone) or a target this version does not know. */
+         * `carrier-gateway`, `odb-network`, `vpc-lattice`, `none` (target gone) or a target this version does not know. */
         targetType: text,
         targetId: nullable(text),
         /** Account that owns a target instance or interface. */
@@ -119,8 +119,8 @@ export const natGateway = kind({
   facts: {
     /** `pending`, `failed`, `available`, `deleting` or `deleted`. */
     state: text,
-    /** `public` or `private`. */
-    connectivityType: text,
+    /** `public` or `private`; null where the endpoint is too old to say, which means public. */
+    connectivityType: nullable(text),
     /** `zonal` or `regional`; null where the endpoint is too old to say, which means zonal. */
     availabilityMode: nullable(text),
     /** `enabled` or `disabled`, for regional gateways. */
@@ -282,7 +282,13 @@ export const vpcEndpoint = kind({
   },
 });
 
-const peer = record({ vpcId: nullable(text), ownerId: nullable(text), region: nullable(text), cidrBlocks: list(text) });
+const peer = record({
+  vpcId: nullable(text),
+  ownerId: nullable(text),
+  region: nullable(text),
+  /** IPv4 and IPv6; AWS tells them only while the connection is active. */
+  cidrBlocks: list(text),
+});
 
 export const vpcPeeringConnection = kind({
   type: 'AWS::EC2::VPCPeeringConnection',
