@@ -1,0 +1,88 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Clients } from './clients.ts';
+import type { Credentials } from './credentials.ts';
+import type { Network } from './network.ts';
+import type { Pacer } from './pacer.ts';
+import type { Service } from './rates.ts';
+
+/** What all clients of a run have in common. */
+export interface ClientSettings {
+  readonly network: Network;
+  readonly pacer: Pacer;
+  readonly credentials: Credentials;
+  /** Endpoints and the like are looked up there too. */
+  readonly profile: string | null;
+}
+
+/** Tries per call. The pacer keeps throttles rare, so these are for the network. */
+const attempts = 5;
+
+/** The clients of one region, each made when it is first used. */
+export function createClients(settings: ClientSettings, region: string): Clients {
+  const config = configOf(settings, region);
+  const lazy = <C extends Paceable>(service: Service, make: () => C) => {
+    let client: C | undefined;
+    return () => (client ??= paced(make(), service, region, settings.pacer));
+  };
+  const autoScaling = lazy('autoScaling', () => new AutoScalingClient(config));
+  const ec2 = lazy('ec2', () => new EC2Client(config));
+  const elastiCache = lazy('elastiCache', () => new ElastiCacheClient(config));
+  const elbv2 = lazy('elbv2', () => new ElasticLoadBalancingV2Client(config));
+  const kms = lazy('kms', () => new KMSClient(config));
+  const rds = lazy('rds', () => new RDSClient(config));
+  return {
+    get autoScaling() {
+      return autoScaling();
+    },
+    get ec2() {
+      return ec2();
+    },
+    get elastiCache() {
+      return elastiCache();
+    },
+    get elbv2() {
+      return elbv2();
+    },
+    get kms() {
+      return kms();
+    },
+    get rds() {
+      return rds();
+    },
+  };
+}
+
+export function createStsClient(settings: ClientSettings, region: string): STSClient {
+  return paced(new STSClient(configOf(settings, region)), 'sts', region, settings.pacer);
+}
+
+function configOf({ network, credentials, profile }: ClientSettings, region: string) {
+  return { region, credentials, requestHandler: network, retryMode: 'standard', maxAttempts: attempts, ...(profile === null ? {} : { profile }) };
+}
+
+/** As much of a client as pacing needs; the clients' own types differ in their inputs and outputs only. */
+interface Paceable {
+  readonly middlewareStack: {
+    addRelativeTo(
+      middleware: <Args, Answer>(next: (args: Args) => Promise<Answer>, context: { readonly commandName?: string }) => (args: Args) => Promise<Answer>,
+      options: { readonly name: string; readonly relation: 'before'; readonly toMiddleware: string },
+    ): void;
+  };
+}
+
+/** Inside the retry, so that every attempt waits its turn; before the signing, so that no signature ages meanwhile. */
+function paced<C extends Paceable>(client: C, service: Service, region: string, pacer: Pacer): C {
+  client.middlewareStack.addRelativeTo(
+    (next, { commandName = 'Unknown' }) =>
+      (args) =>
+        pacer.run(service, region, commandName.replace(/Command$/, ''), () => next(args)),
+    { name: 'paceAttempts', relation: 'before', toMiddleware: 'httpSigningMiddleware' },
+  );
+  return client;
+}

@@ -1,0 +1,108 @@
+import { setMaxListeners } from 'node:events';
+import type { CredentialOptions } from '../aws/credentials.ts';
+import type { Environment } from '../aws/proxies.ts';
+import { chooseRegions } from '../aws/regions.ts';
+import { openSession, type Session } from '../aws/session.ts';
+import type { CoverageEntry } from '../model/coverage.ts';
+import type { Kind } from '../model/kinds.ts';
+import { type NodeRecord, type Snapshot, type SnapshotHeader, snapshotSchemaId } from '../model/snapshot.ts';
+import type { AnyCollector, Scope } from './kit/define.ts';
+import { planned } from './kit/plan.ts';
+import type { OnProgress } from './kit/progress.ts';
+import { readPlace } from './kit/run.ts';
+import { notCollected, regionCoverage } from './region-coverage.ts';
+
+/** Where to read, and as whom. */
+export interface LiveOptions {
+  readonly credentials: CredentialOptions;
+  /** Names; `all` for every enabled region; none for the one the SDK resolves. */
+  readonly regions: readonly string[];
+  readonly environment: Environment;
+  /** Ctrl-C and `--timeout`: what was not read by then becomes a gap. */
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+export interface CollectOptions extends LiveOptions {
+  /** Every collector there is; those that the wanted kinds don't need are not run. */
+  readonly collectors: readonly AnyCollector[];
+  /** Kinds to read, and with them the kinds their listings look at; null for all. */
+  readonly kinds: ReadonlySet<Kind> | null;
+  readonly onProgress: OnProgress;
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/**
+ * Reads a live account. What cannot be read is a gap in the snapshot; only what makes the whole run impossible is thrown.
+ *
+ * @throws SetupError for the user: no credentials, no such profile or region, AWS out of reach.
+ * @throws the reason of the signal where the run is stopped before the account is known.
+ */
+export async function collect(options: CollectOptions): Promise<Snapshot> {
+  const startedAt = options.now().toISOString();
+  return withSession(options, (session, signal) => read(session, options, signal, startedAt));
+}
+
+/** Opens a session for the time of some work. */
+export async function withSession<T>(options: LiveOptions, work: (session: Session, signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  // Every request listens to it, and there may be thousands.
+  setMaxListeners(0, stop.signal);
+  const onAbort = () => stop.abort(options.signal.reason);
+  if (options.signal.aborted) onAbort();
+  options.signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const session = await openSession({ ...options, signal: stop.signal });
+    return await work(session, stop.signal).finally(() => session.close());
+  } finally {
+    options.signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function read(session: Session, options: CollectOptions, signal: AbortSignal, startedAt: string): Promise<Snapshot> {
+  const { account, partition } = session;
+  const { collectors, kinds, onProgress, tool, now } = options;
+  const plan = planned(collectors, kinds);
+  const regions = await chooseRegions(session, options.regions);
+  onProgress({ step: 'planned', account, regions: regions.read, kinds: plan.size });
+  const placeOf = (region: string) => ({ scope: scopeOf(session, region), clients: session.clients(region), signal, onProgress });
+  const places = await Promise.all(regions.read.map((region) => readPlace(plan, placeOf(region))));
+  const unread = [...(kinds ?? [])].filter((kind) => !plan.has(kind));
+  const coverage: readonly CoverageEntry[] = [
+    ...places.flatMap((place) => place.coverage),
+    ...regions.read.flatMap((region) => unread.map((kind) => notCollected(kind, account, region))),
+    ...regionCoverage(regions, [...plan.keys(), ...unread], account),
+  ];
+  const nodes = places.flatMap((place) => place.nodes).sort(byKindAndId);
+  const header: SnapshotHeader = {
+    schema: snapshotSchemaId,
+    tool,
+    source: 'live',
+    startedAt,
+    finishedAt: now().toISOString(),
+    partition,
+    accounts: [account],
+    regions: [...regions.read, ...regions.namedDisabled].sort(),
+    unreadRegions: regions.unread,
+    coverage: coverage.toSorted(byKindAndRegion),
+    nodes: nodes.length,
+  };
+  return { header, nodes };
+}
+
+export function scopeOf({ account, partition }: Session, region: string): Scope {
+  return { partition, account, region, arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}` };
+}
+
+/** In code units, so that the order is the same on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byKindAndId(a: NodeRecord, b: NodeRecord): number {
+  return compare(a.kind, b.kind) || compare(a.id, b.id);
+}
+
+function byKindAndRegion(a: CoverageEntry, b: CoverageEntry): number {
+  return compare(a.kind, b.kind) || compare(a.region, b.region);
+}
