@@ -26,7 +26,10 @@ describe('instances', () => {
       { Attachment: { DeviceIndex: 1, AttachTime: new Date('2025-06-01T00:00:00Z') } },
       { Attachment: { DeviceIndex: 0, AttachTime: new Date('2025-01-01T00:00:00Z') } },
     ];
-    expect(one({ NetworkInterfaces }).facts).toMatchObject({ launchTime: '2026-03-01T10:00:00.000Z', firstLaunchTime: '2025-01-01T00:00:00.000Z' });
+    expect(one({ NetworkInterfaces }).facts).toMatchObject({
+      launchTime: '2026-03-01T10:00:00.000Z',
+      firstLaunchTime: '2025-01-01T00:00:00.000Z',
+    });
     expect(one({}).facts['firstLaunchTime']).toBeNull();
   });
 
@@ -66,7 +69,9 @@ describe('instances', () => {
 describe('volumes', () => {
   it('know where they are attached, and their key by its ARN', () => {
     const Attachments = [{ InstanceId: 'i-1', Device: '/dev/xvda', State: 'attached' }, { State: 'attached' }];
-    const draft = mapOne(volume, { Volumes: [{ VolumeId: 'vol-1', Encrypted: true, State: 'in-use', VolumeType: 'gp3', KmsKeyId: 'k-1', Attachments }] });
+    const draft = mapOne(volume, {
+      Volumes: [{ VolumeId: 'vol-1', Encrypted: true, State: 'in-use', VolumeType: 'gp3', KmsKeyId: 'k-1', Attachments }],
+    });
     expect(draft.relations).toEqual({ instances: ['i-1'], kmsKey: 'arn:aws:kms:us-east-1:123456789012:key/k-1' });
     expect(draft.facts['attachments']).toEqual([
       { instanceId: 'i-1', deviceName: '/dev/xvda', state: 'attached' },
@@ -100,7 +105,11 @@ describe('images', () => {
 describe('templates', () => {
   it('go by their id, and by the name that survives re-creation', () => {
     const LaunchTemplates = [{ LaunchTemplateId: 'lt-1', LaunchTemplateName: 'web', DefaultVersionNumber: 1, LatestVersionNumber: 7 }];
-    expect(mapOne(launchTemplate, { LaunchTemplates })).toMatchObject({ key: 'lt-1', name: 'web', facts: { defaultVersion: 1, latestVersion: 7 } });
+    expect(mapOne(launchTemplate, { LaunchTemplates })).toMatchObject({
+      key: 'lt-1',
+      name: 'web',
+      facts: { defaultVersion: 1, latestVersion: 7 },
+    });
   });
 });
 
@@ -121,7 +130,10 @@ describe('settings of the region', () => {
   });
 
   it('about encryption are never assumed', () => {
-    expect(mapOne(ebsEncryptionByDefault, { EbsEncryptionByDefault: false })).toMatchObject({ key: 'ebs-encryption-by-default', facts: { enabled: false } });
+    expect(mapOne(ebsEncryptionByDefault, { EbsEncryptionByDefault: false })).toMatchObject({
+      key: 'ebs-encryption-by-default',
+      facts: { enabled: false },
+    });
     expect(mapOne(ebsEncryptionByDefault, {}).gaps['enabled']).toMatchObject({ reason: 'malformed' });
   });
 });

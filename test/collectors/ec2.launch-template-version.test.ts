@@ -10,9 +10,15 @@ import { mapOne } from '../kit/mapping.ts';
 type Known = Partial<Pick<Draft, 'key' | 'name' | 'facts' | 'relations'>>;
 
 const nodesOf = (known: Partial<Record<Kind, readonly Known[]>>) =>
-  viewParents((kind) => (known[kind] ?? []).map((node) => ({ kind, id: 'arn', key: 'k', name: null, facts: {}, relations: {}, gaps: {}, item: null, ...node }))).nodes;
+  viewParents((kind) =>
+    (known[kind] ?? []).map((node) => ({ kind, id: 'arn', key: 'k', name: null, facts: {}, relations: {}, gaps: {}, item: null, ...node })),
+  ).nodes;
 
-const reference = (launchTemplateId: string | null, version: string | null, launchTemplateName: string | null = null) => ({ launchTemplateId, launchTemplateName, version });
+const reference = (launchTemplateId: string | null, version: string | null, launchTemplateName: string | null = null) => ({
+  launchTemplateId,
+  launchTemplateName,
+  version,
+});
 const single = (template: Draft['facts'][string]) => ({ facts: { launchTemplate: template, mixedInstances: null, instances: [] } });
 const template = (key: string) => ({ kind: 'ec2.launch-template', key });
 
@@ -38,7 +44,10 @@ describe('the versions in use', () => {
     const facts = {
       launchTemplate: null,
       mixedInstances: { launchTemplate: reference('lt-1', '3'), overrides },
-      instances: [{ launchTemplateId: 'lt-1', launchTemplateVersion: '2', imageId: 'ami-8' }, { launchTemplateId: null, launchTemplateVersion: null, imageId: null }],
+      instances: [
+        { launchTemplateId: 'lt-1', launchTemplateVersion: '2', imageId: 'ami-8' },
+        { launchTemplateId: null, launchTemplateVersion: null, imageId: null },
+      ],
     };
     const nodes = nodesOf({ 'autoscaling.group': [{ facts }] });
     expect(usedVersions(nodes).map(({ input }) => input)).toEqual([
@@ -81,23 +90,38 @@ describe('images in use', () => {
 
 describe('a version', () => {
   const version = (LaunchTemplateData: object) =>
-    mapOne(launchTemplateVersion, { LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 7, DefaultVersion: false, LaunchTemplateData }] });
+    mapOne(launchTemplateVersion, {
+      LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 7, DefaultVersion: false, LaunchTemplateData }],
+    });
 
   it('is known by template and number', () => {
-    expect(version({})).toMatchObject({ key: 'lt-1:7', relations: { launchTemplate: 'lt-1' }, facts: { versionNumber: 7, isDefault: false } });
+    expect(version({})).toMatchObject({
+      key: 'lt-1:7',
+      relations: { launchTemplate: 'lt-1' },
+      facts: { versionNumber: 7, isDefault: false },
+    });
   });
 
   it('keeps its groups on the interfaces where it has any', () => {
-    const NetworkInterfaces = [{ DeviceIndex: 0, AssociatePublicIpAddress: true, Groups: ['sg-1', 'sg-2'] }, { DeviceIndex: 1, Groups: ['sg-2'] }];
+    const NetworkInterfaces = [
+      { DeviceIndex: 0, AssociatePublicIpAddress: true, Groups: ['sg-1', 'sg-2'] },
+      { DeviceIndex: 1, Groups: ['sg-2'] },
+    ];
     const draft = version({ NetworkInterfaces });
     expect(draft.relations['securityGroups']).toEqual(['sg-1', 'sg-2']);
-    expect(draft.facts['networkInterfaces']).toMatchObject([{ deviceIndex: 0, associatesPublicIp: true }, { deviceIndex: 1, associatesPublicIp: null }]);
+    expect(draft.facts['networkInterfaces']).toMatchObject([
+      { deviceIndex: 0, associatesPublicIp: true },
+      { deviceIndex: 1, associatesPublicIp: null },
+    ]);
     expect(version({ SecurityGroupIds: ['sg-3'] }).relations['securityGroups']).toEqual(['sg-3']);
     expect(version({ SecurityGroups: ['legacy'] }).facts['securityGroupNames']).toEqual(['legacy']);
   });
 
   it('tells a device that is suppressed from one that is changed', () => {
-    const BlockDeviceMappings = [{ DeviceName: '/dev/sdb', NoDevice: '' }, { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, KmsKeyId: 'k-1' } }];
+    const BlockDeviceMappings = [
+      { DeviceName: '/dev/sdb', NoDevice: '' },
+      { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, KmsKeyId: 'k-1' } },
+    ];
     expect(version({ BlockDeviceMappings }).facts['blockDevices']).toMatchObject([
       { deviceName: '/dev/sdb', suppressed: true, ebs: null },
       { deviceName: '/dev/xvda', suppressed: false, ebs: { encrypted: true, kmsKeyId: 'k-1', snapshotId: null } },
@@ -111,7 +135,9 @@ describe('a version', () => {
   });
 
   it('without data is known to exist and nothing more', () => {
-    const draft = mapOne(launchTemplateVersion, { LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 7, DefaultVersion: true }] });
+    const draft = mapOne(launchTemplateVersion, {
+      LaunchTemplateVersions: [{ LaunchTemplateId: 'lt-1', VersionNumber: 7, DefaultVersion: true }],
+    });
     expect(draft.gaps['httpTokens']).toMatchObject({ reason: 'malformed', detail: 'AWS sent no LaunchTemplateData.' });
     expect(draft.facts).toEqual({ versionNumber: 7, isDefault: true, createdAt: null });
   });

@@ -3,10 +3,8 @@ import address from '../../src/collectors/ec2/address.ts';
 import availabilityZone from '../../src/collectors/ec2/availability-zone.ts';
 import egressOnlyInternetGateway from '../../src/collectors/ec2/egress-only-internet-gateway.ts';
 import managedPrefixList from '../../src/collectors/ec2/managed-prefix-list.ts';
-import natGateway from '../../src/collectors/ec2/nat-gateway.ts';
 import networkAcl from '../../src/collectors/ec2/network-acl.ts';
 import networkInterface from '../../src/collectors/ec2/network-interface.ts';
-import routeTable from '../../src/collectors/ec2/route-table.ts';
 import subnet from '../../src/collectors/ec2/subnet.ts';
 import vpc from '../../src/collectors/ec2/vpc.ts';
 import vpcEndpoint from '../../src/collectors/ec2/vpc-endpoint.ts';
@@ -16,9 +14,14 @@ import { mapOne } from '../kit/mapping.ts';
 describe('a zone', () => {
   it('goes by its name and knows the id that means the same everywhere', () => {
     const draft = mapOne(availabilityZone, {
-      AvailabilityZones: [{ ZoneName: 'us-east-1-bos-1a', ZoneId: 'use1-bos1-az1', ZoneType: 'local-zone', State: 'available', OptInStatus: 'not-opted-in' }],
+      AvailabilityZones: [
+        { ZoneName: 'us-east-1-bos-1a', ZoneId: 'use1-bos1-az1', ZoneType: 'local-zone', State: 'available', OptInStatus: 'not-opted-in' },
+      ],
     });
-    expect(draft).toMatchObject({ key: 'us-east-1-bos-1a', facts: { zoneId: 'use1-bos1-az1', zoneType: 'local-zone', optInStatus: 'not-opted-in' } });
+    expect(draft).toMatchObject({
+      key: 'us-east-1-bos-1a',
+      facts: { zoneId: 'use1-bos1-az1', zoneType: 'local-zone', optInStatus: 'not-opted-in' },
+    });
   });
 });
 
@@ -61,113 +64,18 @@ describe('a subnet', () => {
 
   it('without IPv4 has no block', () => {
     const Ipv6CidrBlockAssociationSet = [{ Ipv6CidrBlock: '2001:db8::/64', Ipv6CidrBlockState: { State: 'associated' } }];
-    const draft = mapOne(subnet, { Subnets: [{ SubnetId: 'subnet-1', Ipv6Native: true, EnableDns64: true, AvailableIpAddressCount: 0, Ipv6CidrBlockAssociationSet }] });
+    const draft = mapOne(subnet, {
+      Subnets: [{ SubnetId: 'subnet-1', Ipv6Native: true, EnableDns64: true, AvailableIpAddressCount: 0, Ipv6CidrBlockAssociationSet }],
+    });
     expect(draft.facts).toMatchObject({ cidrBlock: null, ipv6CidrBlocks: ['2001:db8::/64'], dns64Enabled: true, availableIpAddresses: 0 });
   });
 
   it('tells what block public access does to it', () => {
-    const blocked = mapOne(subnet, { Subnets: [{ SubnetId: 'subnet-1', BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-bidirectional' } }] });
+    const blocked = mapOne(subnet, {
+      Subnets: [{ SubnetId: 'subnet-1', BlockPublicAccessStates: { InternetGatewayBlockMode: 'block-bidirectional' } }],
+    });
     expect(blocked.facts['internetGatewayBlockMode']).toBe('block-bidirectional');
     expect(mapOne(subnet, { Subnets: [{ SubnetId: 'subnet-1' }] }).facts['internetGatewayBlockMode']).toBeNull();
-  });
-});
-
-describe('a route table', () => {
-  const table = (more: object) => mapOne(routeTable, { RouteTables: [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', OwnerId: '123456789012', ...more }] });
-  const target = (route: object) => table({ Routes: [{ DestinationCidrBlock: '0.0.0.0/0', State: 'active', ...route }] }).facts['routes'];
-
-  it('can be the main one and explicitly associated at once, and serve a gateway', () => {
-    const draft = table({
-      Associations: [
-        { Main: true, AssociationState: { State: 'associated' } },
-        { Main: false, SubnetId: 'subnet-1', AssociationState: { State: 'disassociating' } },
-        { Main: false, GatewayId: 'igw-1' },
-      ],
-    });
-    expect(draft.facts['associations']).toEqual([
-      { subnetId: null, gatewayId: null, isMain: true, state: 'associated' },
-      { subnetId: 'subnet-1', gatewayId: null, isMain: false, state: 'disassociating' },
-      { subnetId: null, gatewayId: 'igw-1', isMain: false, state: 'associated' },
-    ]);
-  });
-
-  it.each([
-    [{ GatewayId: 'local' }, 'local', 'local'],
-    [{ GatewayId: 'igw-1' }, 'internet-gateway', 'igw-1'],
-    [{ GatewayId: 'vgw-1' }, 'virtual-private-gateway', 'vgw-1'],
-    [{ GatewayId: 'vpce-1' }, 'vpc-endpoint', 'vpce-1'],
-    [{ GatewayId: 'VpcLattice' }, 'vpc-lattice', 'VpcLattice'],
-    [{ GatewayId: 'xgw-igw-1' }, 'unknown', 'xgw-igw-1'],
-    [{ NatGatewayId: 'nat-1' }, 'nat-gateway', 'nat-1'],
-    [{ EgressOnlyInternetGatewayId: 'eigw-1' }, 'egress-only-internet-gateway', 'eigw-1'],
-    [{ InstanceId: 'i-1', InstanceOwnerId: '123456789012', NetworkInterfaceId: 'eni-1' }, 'instance', 'i-1'],
-    [{ NetworkInterfaceId: 'eni-1' }, 'network-interface', 'eni-1'],
-    [{ TransitGatewayId: 'tgw-1' }, 'transit-gateway', 'tgw-1'],
-    [{ CoreNetworkArn: 'arn:aws:networkmanager::1:core-network/c' }, 'core-network', 'arn:aws:networkmanager::1:core-network/c'],
-    [{ VpcPeeringConnectionId: 'pcx-1' }, 'vpc-peering-connection', 'pcx-1'],
-    [{ LocalGatewayId: 'lgw-1' }, 'local-gateway', 'lgw-1'],
-    [{ CarrierGatewayId: 'cagw-1' }, 'carrier-gateway', 'cagw-1'],
-    [{ OdbNetworkArn: 'arn:aws:odb:us-east-1:1:odb-network/o' }, 'odb-network', 'arn:aws:odb:us-east-1:1:odb-network/o'],
-    [{ TeleporterId: 'tp-1' }, 'unknown', null],
-    [{ State: 'blackhole' }, 'none', null],
-    [{ NatGatewayId: 'nat-1', State: 'blackhole' }, 'nat-gateway', 'nat-1'],
-  ])('tells where %j leads', (route, targetType, targetId) => {
-    expect(target(route)).toMatchObject([{ targetType, targetId }]);
-  });
-
-  it('keeps the state and the owner of the target', () => {
-    expect(target({ InstanceId: 'i-1', InstanceOwnerId: '999999999999', State: 'blackhole', Origin: 'CreateRoute' })).toEqual([
-      { destination: '0.0.0.0/0', targetType: 'instance', targetId: 'i-1', targetOwnerId: '999999999999', state: 'blackhole', origin: 'CreateRoute' },
-    ]);
-  });
-
-  it('takes the destination from any family', () => {
-    const Routes = [
-      { DestinationCidrBlock: '10.0.0.0/8', State: 'active' },
-      { DestinationIpv6CidrBlock: '::/0', State: 'active' },
-      { DestinationPrefixListId: 'pl-1', State: 'active' },
-    ];
-    expect(table({ Routes }).facts['routes']).toMatchObject([{ destination: '10.0.0.0/8' }, { destination: '::/0' }, { destination: 'pl-1' }]);
-  });
-
-  it('has no routes to judge where one has no destination or state', () => {
-    expect(table({ Routes: [{ GatewayId: 'igw-1', State: 'active' }] }).gaps['routes']).toMatchObject({ reason: 'malformed' });
-    expect(table({ Routes: [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }] }).gaps['routes']?.detail).toBe('AWS sent no Routes.State.');
-  });
-});
-
-describe('a NAT gateway', () => {
-  it('that is regional stands in no subnet, and tells its zones', () => {
-    const draft = mapOne(natGateway, {
-      NatGateways: [
-        {
-          NatGatewayId: 'nat-1',
-          VpcId: 'vpc-1',
-          State: 'available',
-          ConnectivityType: 'public',
-          AvailabilityMode: 'regional',
-          AutoProvisionZones: 'disabled',
-          RouteTableId: 'rtb-9',
-          NatGatewayAddresses: [{ AvailabilityZone: 'us-east-1a', AvailabilityZoneId: 'use1-az1', Status: 'succeeded', PublicIp: '192.0.2.1' }],
-        },
-      ],
-    });
-    expect(draft.relations).toEqual({ vpc: 'vpc-1', subnet: null, routeTable: 'rtb-9' });
-    expect(draft.facts).toMatchObject({
-      availabilityMode: 'regional',
-      autoProvisionZones: 'disabled',
-      addresses: [{ zoneId: 'use1-az1', zoneName: 'us-east-1a', status: 'succeeded', failureMessage: null, publicIp: '192.0.2.1' }],
-    });
-  });
-
-  it('of an old endpoint is silent about mode and connectivity', () => {
-    const draft = mapOne(natGateway, { NatGateways: [{ NatGatewayId: 'nat-1', VpcId: 'vpc-1', SubnetId: 'subnet-1', State: 'available' }] });
-    expect(draft).toMatchObject({ facts: { availabilityMode: null, connectivityType: null }, relations: { subnet: 'subnet-1' }, gaps: {} });
-  });
-
-  it('that failed says why', () => {
-    const failed = { NatGatewayId: 'nat-1', State: 'failed', FailureCode: 'Gateway.NotAttached', FailureMessage: 'Network vpc-1 has no Internet gateway attached' };
-    expect(mapOne(natGateway, { NatGateways: [failed] }).facts).toMatchObject({ state: 'failed', failureCode: 'Gateway.NotAttached' });
   });
 });
 
@@ -180,8 +88,18 @@ describe('other parts of a network', () => {
 
   it('a prefix list of AWS keeps its own ARN', () => {
     const PrefixListArn = 'arn:aws:ec2:us-east-1:aws:prefix-list/pl-1';
-    const list = { PrefixListId: 'pl-1', PrefixListName: 'com.amazonaws.us-east-1.s3', OwnerId: 'AWS', AddressFamily: 'IPv4', PrefixListArn };
-    expect(mapOne(managedPrefixList, { PrefixLists: [list] })).toMatchObject({ id: PrefixListArn, name: 'com.amazonaws.us-east-1.s3', facts: { ownerId: 'AWS' } });
+    const list = {
+      PrefixListId: 'pl-1',
+      PrefixListName: 'com.amazonaws.us-east-1.s3',
+      OwnerId: 'AWS',
+      AddressFamily: 'IPv4',
+      PrefixListArn,
+    };
+    expect(mapOne(managedPrefixList, { PrefixLists: [list] })).toMatchObject({
+      id: PrefixListArn,
+      name: 'com.amazonaws.us-east-1.s3',
+      facts: { ownerId: 'AWS' },
+    });
   });
 
   it('a network ACL has its entries and its subnets', () => {
@@ -189,11 +107,31 @@ describe('other parts of a network', () => {
       { RuleNumber: 100, Egress: false, Protocol: '6', RuleAction: 'allow', CidrBlock: '0.0.0.0/0', PortRange: { From: 443, To: 443 } },
       { RuleNumber: 32768, Egress: true, Protocol: '-1', RuleAction: 'deny', Ipv6CidrBlock: '::/0' },
     ];
-    const draft = mapOne(networkAcl, { NetworkAcls: [{ NetworkAclId: 'acl-1', VpcId: 'vpc-1', IsDefault: false, Entries, Associations: [{ SubnetId: 'subnet-1' }] }] });
+    const draft = mapOne(networkAcl, {
+      NetworkAcls: [{ NetworkAclId: 'acl-1', VpcId: 'vpc-1', IsDefault: false, Entries, Associations: [{ SubnetId: 'subnet-1' }] }],
+    });
     expect(draft.relations).toEqual({ vpc: 'vpc-1', subnets: ['subnet-1'] });
     expect(draft.facts['entries']).toEqual([
-      { ruleNumber: 100, isEgress: false, protocol: '6', action: 'allow', cidrBlock: '0.0.0.0/0', ipv6CidrBlock: null, fromPort: 443, toPort: 443 },
-      { ruleNumber: 32768, isEgress: true, protocol: '-1', action: 'deny', cidrBlock: null, ipv6CidrBlock: '::/0', fromPort: null, toPort: null },
+      {
+        ruleNumber: 100,
+        isEgress: false,
+        protocol: '6',
+        action: 'allow',
+        cidrBlock: '0.0.0.0/0',
+        ipv6CidrBlock: null,
+        fromPort: 443,
+        toPort: 443,
+      },
+      {
+        ruleNumber: 32768,
+        isEgress: true,
+        protocol: '-1',
+        action: 'deny',
+        cidrBlock: null,
+        ipv6CidrBlock: '::/0',
+        fromPort: null,
+        toPort: null,
+      },
     ]);
   });
 
@@ -219,19 +157,45 @@ describe('other parts of a network', () => {
   it('an address that is free has empty elements, which are no keys', () => {
     const Addresses = [{ AllocationId: 'eipalloc-1', PublicIp: '192.0.2.1', InstanceId: '', ServiceManaged: 'rnat' }];
     const draft = mapOne(address, { Addresses });
-    expect(draft).toMatchObject({ key: 'eipalloc-1', facts: { serviceManaged: 'rnat', associationId: null }, relations: { instance: null, networkInterface: null } });
+    expect(draft).toMatchObject({
+      key: 'eipalloc-1',
+      facts: { serviceManaged: 'rnat', associationId: null },
+      relations: { instance: null, networkInterface: null },
+    });
   });
 
   it('an endpoint leads to what it stands in', () => {
-    const VpcEndpoints = [{ VpcEndpointId: 'vpce-1', VpcId: 'vpc-1', VpcEndpointType: 'Interface', State: 'available', SubnetIds: ['subnet-1'], Groups: [{ GroupId: 'sg-1' }] }];
+    const VpcEndpoints = [
+      {
+        VpcEndpointId: 'vpce-1',
+        VpcId: 'vpc-1',
+        VpcEndpointType: 'Interface',
+        State: 'available',
+        SubnetIds: ['subnet-1'],
+        Groups: [{ GroupId: 'sg-1' }],
+      },
+    ];
     const draft = mapOne(vpcEndpoint, { VpcEndpoints });
     expect(draft.relations).toEqual({ vpc: 'vpc-1', subnets: ['subnet-1'], routeTables: [], securityGroups: ['sg-1'] });
   });
 
   it('a peering has the blocks of both sides, of both families', () => {
-    const RequesterVpcInfo = { VpcId: 'vpc-1', OwnerId: '123456789012', Region: 'us-east-1', CidrBlock: '10.0.0.0/16', CidrBlockSet: [{ CidrBlock: '10.0.0.0/16' }, { CidrBlock: '10.1.0.0/16' }] };
-    const AccepterVpcInfo = { VpcId: 'vpc-2', OwnerId: '999999999999', CidrBlock: '10.9.0.0/16', Ipv6CidrBlockSet: [{ Ipv6CidrBlock: '2001:db8::/56' }] };
-    const draft = mapOne(vpcPeeringConnection, { VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'active' }, RequesterVpcInfo, AccepterVpcInfo }] });
+    const RequesterVpcInfo = {
+      VpcId: 'vpc-1',
+      OwnerId: '123456789012',
+      Region: 'us-east-1',
+      CidrBlock: '10.0.0.0/16',
+      CidrBlockSet: [{ CidrBlock: '10.0.0.0/16' }, { CidrBlock: '10.1.0.0/16' }],
+    };
+    const AccepterVpcInfo = {
+      VpcId: 'vpc-2',
+      OwnerId: '999999999999',
+      CidrBlock: '10.9.0.0/16',
+      Ipv6CidrBlockSet: [{ Ipv6CidrBlock: '2001:db8::/56' }],
+    };
+    const draft = mapOne(vpcPeeringConnection, {
+      VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'active' }, RequesterVpcInfo, AccepterVpcInfo }],
+    });
     expect(draft.facts).toMatchObject({
       status: 'active',
       requester: { vpcId: 'vpc-1', ownerId: '123456789012', region: 'us-east-1', cidrBlocks: ['10.0.0.0/16', '10.1.0.0/16'] },
@@ -240,7 +204,9 @@ describe('other parts of a network', () => {
   });
 
   it('a peering that awaits acceptance has no blocks on the other side', () => {
-    const draft = mapOne(vpcPeeringConnection, { VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'pending-acceptance' } }] });
+    const draft = mapOne(vpcPeeringConnection, {
+      VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'pending-acceptance' } }],
+    });
     expect(draft.facts['accepter']).toEqual({ vpcId: null, ownerId: null, region: null, cidrBlocks: [] });
   });
 });

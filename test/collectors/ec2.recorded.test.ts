@@ -21,7 +21,12 @@ import { mapPage, misfits } from '../kit/mapping.ts';
 import { recordedAnswers } from '../kit/recorded.ts';
 
 /** Items in the recordings, and the fields that some of them truly lack: old answers, and ones that were shortened. */
-const recordings: readonly (readonly [operation: string, collector: AnyCollector, items: number, lacking: Readonly<Record<string, string>>])[] = [
+const recordings: readonly (readonly [
+  operation: string,
+  collector: AnyCollector,
+  items: number,
+  lacking: Readonly<Record<string, string>>,
+])[] = [
   ['DescribeAddresses', address, 4, {}],
   ['DescribeAvailabilityZones', availabilityZone, 2, { optInStatus: 'OptInStatus', zoneType: 'ZoneType' }],
   ['DescribeInstances', instance, 20, { instanceType: 'InstanceType', launchTime: 'LaunchTime', state: 'State.Name' }],
@@ -33,7 +38,12 @@ const recordings: readonly (readonly [operation: string, collector: AnyCollector
   ['DescribeNetworkInterfaces', networkInterface, 18, { interfaceType: 'InterfaceType' }],
   ['DescribeRouteTables', routeTable, 5, { ownerId: 'OwnerId' }],
   ['DescribeSecurityGroups', securityGroup, 6, {}],
-  ['DescribeSubnets', subnet, 13, { assignsIpv6OnCreation: 'AssignIpv6AddressOnCreation', ownerId: 'OwnerId', zoneId: 'AvailabilityZoneId' }],
+  [
+    'DescribeSubnets',
+    subnet,
+    13,
+    { assignsIpv6OnCreation: 'AssignIpv6AddressOnCreation', ownerId: 'OwnerId', zoneId: 'AvailabilityZoneId' },
+  ],
   ['DescribeVolumes', volume, 9, {}],
   ['DescribeVpcEndpoints', vpcEndpoint, 6, {}],
   ['DescribeVpcPeeringConnections', vpcPeeringConnection, 3, {}],
@@ -48,7 +58,9 @@ describe.each(recordings)('recorded answers to %s', (operation, collector, items
   it('give facts and relations of the declared types', () => expect(drafts.flatMap(misfits)).toEqual([]));
 
   it('give a gap only for a field that AWS did not send', () => {
-    const gaps = drafts.flatMap((draft) => Object.entries(draft.gaps).map(([name, gap]) => [name, gap.reason, gap.detail, isSent(draft, lacking[name])]));
+    const gaps = drafts.flatMap((draft) =>
+      Object.entries(draft.gaps).map(([name, gap]) => [name, gap.reason, gap.detail, isSent(draft, lacking[name])]),
+    );
     const expected = Object.entries(lacking).map(([name, field]) => [name, 'malformed', `AWS sent no ${field}.`, false]);
     expect(distinct(gaps)).toEqual(distinct(expected));
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import securityGroup from '../../src/collectors/ec2/security-group.ts';
 import { mapOne } from '../kit/mapping.ts';
 
-const group = (more: object) => mapOne(securityGroup, { SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'web', OwnerId: '123456789012', VpcId: 'vpc-1', ...more }] });
+const group = (more: object) =>
+  mapOne(securityGroup, { SecurityGroups: [{ GroupId: 'sg-1', GroupName: 'web', OwnerId: '123456789012', VpcId: 'vpc-1', ...more }] });
 const ingress = (permission: object) => group({ IpPermissions: [permission] }).facts['ingress'];
 const plain = { sourceOwnerId: null, peeringConnectionId: null, peeringStatus: null, description: null };
 
@@ -34,14 +35,24 @@ describe('a security group', () => {
   });
 
   it('keeps port 0 and the -1 of ICMP, which are not "none"', () => {
-    expect(ingress({ IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, IpRanges: [{ CidrIp: '10.0.0.0/8' }] })).toMatchObject([{ fromPort: 0, toPort: 65535 }]);
-    expect(ingress({ IpProtocol: 'icmp', FromPort: -1, ToPort: -1, IpRanges: [{ CidrIp: '10.0.0.0/8' }] })).toMatchObject([{ fromPort: -1, toPort: -1 }]);
+    expect(ingress({ IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, IpRanges: [{ CidrIp: '10.0.0.0/8' }] })).toMatchObject([
+      { fromPort: 0, toPort: 65535 },
+    ]);
+    expect(ingress({ IpProtocol: 'icmp', FromPort: -1, ToPort: -1, IpRanges: [{ CidrIp: '10.0.0.0/8' }] })).toMatchObject([
+      { fromPort: -1, toPort: -1 },
+    ]);
   });
 
   it('tells a reference across a peering, and that it is stale', () => {
     const pair = { GroupId: 'sg-9', UserId: '999999999999', VpcId: 'vpc-9', VpcPeeringConnectionId: 'pcx-1', PeeringStatus: 'deleted' };
     expect(ingress({ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, UserIdGroupPairs: [pair] })).toMatchObject([
-      { sourceType: 'security-group', source: 'sg-9', sourceOwnerId: '999999999999', peeringConnectionId: 'pcx-1', peeringStatus: 'deleted' },
+      {
+        sourceType: 'security-group',
+        source: 'sg-9',
+        sourceOwnerId: '999999999999',
+        peeringConnectionId: 'pcx-1',
+        peeringStatus: 'deleted',
+      },
     ]);
   });
 

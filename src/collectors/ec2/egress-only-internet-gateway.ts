@@ -6,11 +6,13 @@ export default defineCollector({
   kind: 'ec2.egress-only-internet-gateway',
   list: {
     action: 'ec2:DescribeEgressOnlyInternetGateways',
-    fetch: ({ ec2 }, _input: undefined, token) => ec2.send(new DescribeEgressOnlyInternetGatewaysCommand({ MaxResults: 255, NextToken: token })),
+    fetch: ({ ec2 }, _input: undefined, token) =>
+      ec2.send(new DescribeEgressOnlyInternetGatewaysCommand({ MaxResults: 255, NextToken: token })),
     items: (page) => page.EgressOnlyInternetGateways,
     next: (page) => page.NextToken,
   },
-  id: (gateway, scope) => scope.arn('ec2', `egress-only-internet-gateway/${required(gateway.EgressOnlyInternetGatewayId, 'EgressOnlyInternetGatewayId')}`),
+  id: (gateway, scope) =>
+    scope.arn('ec2', `egress-only-internet-gateway/${required(gateway.EgressOnlyInternetGatewayId, 'EgressOnlyInternetGatewayId')}`),
   key: (gateway) => required(gateway.EgressOnlyInternetGatewayId, 'EgressOnlyInternetGatewayId'),
   facts: {
     attachments: (gateway) =>

@@ -12,7 +12,9 @@ export default defineCollector({
     after: ['autoscaling.group', 'autoscaling.launch-configuration', 'ec2.instance', 'ec2.launch-template-version'],
     requests: (nodes) => {
       const ids = imagesInUse(nodes);
-      return Array.from({ length: Math.ceil(ids.length / batch) }, (_, index) => ({ input: ids.slice(index * batch, (index + 1) * batch) }));
+      return Array.from({ length: Math.ceil(ids.length / batch) }, (_, index) => ({
+        input: ids.slice(index * batch, (index + 1) * batch),
+      }));
     },
     fetch: ({ ec2 }, ids: readonly string[]) => readImages(ec2, ids),
     items: (page) => page.Images,

@@ -22,7 +22,8 @@ export default defineCollector({
     instanceType: (instance) => required(instance.InstanceType, 'InstanceType'),
     zoneName: (instance) => instance.Placement?.AvailabilityZone ?? null,
     launchTime: (instance) => required(instance.LaunchTime, 'LaunchTime').toISOString(),
-    firstLaunchTime: ({ NetworkInterfaces }) => isoTime(NetworkInterfaces?.find((eni) => eni.Attachment?.DeviceIndex === 0)?.Attachment?.AttachTime),
+    firstLaunchTime: ({ NetworkInterfaces }) =>
+      isoTime(NetworkInterfaces?.find((eni) => eni.Attachment?.DeviceIndex === 0)?.Attachment?.AttachTime),
     httpTokens: (instance) => instance.MetadataOptions?.HttpTokens ?? null,
     httpEndpoint: (instance) => instance.MetadataOptions?.HttpEndpoint ?? null,
     metadataOptionsState: (instance) => instance.MetadataOptions?.State ?? null,

@@ -2,7 +2,13 @@ import { DescribeLaunchTemplateVersionsCommand } from '@aws-sdk/client-ec2';
 import { defineCollector, required } from '../kit/define.ts';
 import { blockDevice } from '../kit/ec2/block-device.ts';
 import { isImageParameter, resolvedImage } from '../kit/ec2/image-parameter.ts';
-import { launchTemplateData as data, networkInterfaces, securityGroupIds, templateId, versionKey } from '../kit/ec2/launch-template-data.ts';
+import {
+  launchTemplateData as data,
+  networkInterfaces,
+  securityGroupIds,
+  templateId,
+  versionKey,
+} from '../kit/ec2/launch-template-data.ts';
 import { halfQueries, usedVersions, type VersionQuery } from '../kit/ec2/used-versions.ts';
 import { oneByOne } from '../kit/one-by-one.ts';
 import { isoTime } from '../kit/values.ts';

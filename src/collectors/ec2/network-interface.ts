@@ -22,7 +22,8 @@ export default defineCollector({
     requesterId: (eni) => eni.RequesterId ?? null,
     isRequesterManaged: (eni) => required(eni.RequesterManaged, 'RequesterManaged'),
     status: (eni) => required(eni.Status, 'Status'),
-    privateIps: (eni) => (eni.PrivateIpAddresses ?? []).map((address) => required(address.PrivateIpAddress, 'PrivateIpAddresses.PrivateIpAddress')),
+    privateIps: (eni) =>
+      (eni.PrivateIpAddresses ?? []).map((address) => required(address.PrivateIpAddress, 'PrivateIpAddresses.PrivateIpAddress')),
     ipv6Addresses: (eni) => (eni.Ipv6Addresses ?? []).map((address) => required(address.Ipv6Address, 'Ipv6Addresses.Ipv6Address')),
     publicIp: (eni) => eni.Association?.PublicIp ?? null,
     sourceDestCheck: (eni) => eni.SourceDestCheck ?? null,

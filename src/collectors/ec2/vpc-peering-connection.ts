@@ -6,7 +6,8 @@ export default defineCollector({
   kind: 'ec2.vpc-peering-connection',
   list: {
     action: 'ec2:DescribeVpcPeeringConnections',
-    fetch: ({ ec2 }, _input: undefined, token) => ec2.send(new DescribeVpcPeeringConnectionsCommand({ MaxResults: 1000, NextToken: token })),
+    fetch: ({ ec2 }, _input: undefined, token) =>
+      ec2.send(new DescribeVpcPeeringConnectionsCommand({ MaxResults: 1000, NextToken: token })),
     items: (page) => page.VpcPeeringConnections,
     next: (page) => page.NextToken,
   },

@@ -20,9 +20,9 @@ export default defineCollector({
     cidrBlocks: (vpc) =>
       vpc.CidrBlockAssociationSet === undefined
         ? [required(vpc.CidrBlock, 'CidrBlock')]
-        : vpc.CidrBlockAssociationSet.filter(({ CidrBlockState }) => required(CidrBlockState?.State, 'CidrBlockState.State') === 'associated').map(
-            ({ CidrBlock }) => required(CidrBlock, 'CidrBlockAssociationSet.CidrBlock'),
-          ),
+        : vpc.CidrBlockAssociationSet.filter(
+            ({ CidrBlockState }) => required(CidrBlockState?.State, 'CidrBlockState.State') === 'associated',
+          ).map(({ CidrBlock }) => required(CidrBlock, 'CidrBlockAssociationSet.CidrBlock')),
     ipv6CidrBlocks: (vpc) =>
       (vpc.Ipv6CidrBlockAssociationSet ?? [])
         .filter(({ Ipv6CidrBlockState }) => required(Ipv6CidrBlockState?.State, 'Ipv6CidrBlockState.State') === 'associated')

@@ -4,7 +4,10 @@ import type { CollectedNodes } from '../define.ts';
 /** Ids of every image that something launches from or runs on. */
 export function imagesInUse(nodes: CollectedNodes): readonly string[] {
   const launched = [...nodes('ec2.launch-template-version'), ...nodes('autoscaling.launch-configuration'), ...nodes('ec2.instance')];
-  const overriding = nodes('autoscaling.group').flatMap(({ facts: { mixedInstances, instances } }) => [...(mixedInstances?.overrides ?? []), ...(instances ?? [])]);
+  const overriding = nodes('autoscaling.group').flatMap(({ facts: { mixedInstances, instances } }) => [
+    ...(mixedInstances?.overrides ?? []),
+    ...(instances ?? []),
+  ]);
   const ids = [...launched.map(({ relations }) => relations.image), ...overriding.map(({ imageId }) => imageId)];
   return [...new Set(ids.flatMap((id) => id ?? []))].filter((id) => id.startsWith('ami-')).sort();
 }

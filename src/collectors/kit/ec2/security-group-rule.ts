@@ -17,8 +17,12 @@ export function securityGroupRules(permissions: readonly IpPermission[] | undefi
 function sources(permission: IpPermission): readonly Source[] {
   return [
     ...(permission.IpRanges ?? []).map((range) => plainSource('ipv4', required(range.CidrIp, 'IpRanges.CidrIp'), range.Description)),
-    ...(permission.Ipv6Ranges ?? []).map((range) => plainSource('ipv6', required(range.CidrIpv6, 'Ipv6Ranges.CidrIpv6'), range.Description)),
-    ...(permission.PrefixListIds ?? []).map((list) => plainSource('prefix-list', required(list.PrefixListId, 'PrefixListIds.PrefixListId'), list.Description)),
+    ...(permission.Ipv6Ranges ?? []).map((range) =>
+      plainSource('ipv6', required(range.CidrIpv6, 'Ipv6Ranges.CidrIpv6'), range.Description),
+    ),
+    ...(permission.PrefixListIds ?? []).map((list) =>
+      plainSource('prefix-list', required(list.PrefixListId, 'PrefixListIds.PrefixListId'), list.Description),
+    ),
     ...(permission.UserIdGroupPairs ?? []).map((pair) => ({
       sourceType: 'security-group',
       source: required(pair.GroupId, 'UserIdGroupPairs.GroupId'),

@@ -33,7 +33,12 @@ export function usedVersions(nodes: CollectedNodes): readonly Request<VersionQue
 /** One version that is gone fails the call for all of them. */
 export function halfQueries({ Versions, ...template }: VersionQuery): readonly [VersionQuery, VersionQuery] | undefined {
   const [first, second] = halves(Versions) ?? [];
-  return first === undefined || second === undefined ? undefined : [{ ...template, Versions: first }, { ...template, Versions: second }];
+  return first === undefined || second === undefined
+    ? undefined
+    : [
+        { ...template, Versions: first },
+        { ...template, Versions: second },
+      ];
 }
 
 function request(template: string, versions: readonly string[]): Request<VersionQuery> {
@@ -45,7 +50,10 @@ function request(template: string, versions: readonly string[]): Request<Version
 function references(nodes: CollectedNodes): readonly Reference[] {
   return nodes('autoscaling.group').flatMap(({ facts: { launchTemplate, mixedInstances, instances } }): readonly Reference[] => {
     const overrides = (mixedInstances?.overrides ?? []).flatMap((override) => override.launchTemplate ?? []);
-    const running = (instances ?? []).map((member) => ({ launchTemplateId: member.launchTemplateId, version: member.launchTemplateVersion }));
+    const running = (instances ?? []).map((member) => ({
+      launchTemplateId: member.launchTemplateId,
+      version: member.launchTemplateVersion,
+    }));
     return [...[launchTemplate, mixedInstances?.launchTemplate].flatMap((reference) => reference ?? []), ...overrides, ...running];
   });
 }
