@@ -1,28 +1,44 @@
-/** `npm run build`: generated files, bundle, declarations. Fails where the bundle breaks a promise about size or start-up. */
+/**
+ * Generated files, bundle and declarations. Fails where the bundle breaks a promise about size or start-up.
+ *
+ *     npm run build
+ *     npm run build -- --if-stale    only if a source has changed since the last time
+ */
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { violations } from './build/budget.ts';
 import { bundle } from './build/bundle.ts';
 import { declarations } from './build/declarations.ts';
 import { thirdPartyLicenses } from './build/licenses.ts';
 import { run } from './build/run.ts';
+import { fingerprint, isFresh, markFresh } from './freshness.ts';
 
-await run(process.execPath, '--import', 'tsx', 'tools/gen.ts', '--runtime');
+const { values } = parseArgs({ options: { 'if-stale': { type: 'boolean', default: false } } });
+const stamp = 'dist/.inputs';
+const inputs = fingerprint(['src', 'rules', 'tools', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']);
 
-// Put in place as a whole at the end, so that a program that runs meanwhile never sees half of it.
-const draft = `dist.${String(process.pid)}.tmp`;
-mkdirSync(draft);
-try {
-  const [metafile] = await Promise.all([bundle(draft), declarations(`${draft}/types`)]);
-  writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile));
-  const problems = violations(metafile, bytesBelow(draft));
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  writeFileSync(`${draft}/meta.json`, JSON.stringify(metafile));
-  rmSync('dist', { recursive: true, force: true });
-  renameSync(draft, 'dist');
-  chmodSync('bin/ha-audit.js', 0o755);
-} finally {
-  rmSync(draft, { recursive: true, force: true });
+if (!(values['if-stale'] && isFresh(stamp, inputs))) {
+  await run(process.execPath, '--import', 'tsx', 'tools/gen.ts', '--runtime');
+  await build(`dist.${process.pid}.tmp`);
+  markFresh(stamp, inputs);
+}
+
+/** Puts `dist/` in place as a whole at the end, so that a program that runs meanwhile never sees half of it. */
+async function build(draft: string): Promise<void> {
+  mkdirSync(draft);
+  try {
+    const [metafile] = await Promise.all([bundle(draft), declarations(`${draft}/types`)]);
+    writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile));
+    const problems = violations(metafile, bytesBelow(draft));
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    writeFileSync(`${draft}/meta.json`, JSON.stringify(metafile));
+    rmSync('dist', { recursive: true, force: true });
+    renameSync(draft, 'dist');
+    chmodSync('bin/ha-audit.js', 0o755);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
 }
 
 function bytesBelow(folder: string): number {

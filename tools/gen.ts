@@ -6,16 +6,17 @@
  *     npm run gen -- --runtime    writes the git-ignored part only, if anything it follows from has changed
  */
 import { parseArgs } from 'node:util';
+import { fingerprint, isFresh, markFresh } from './freshness.ts';
 import { differences, isCommitted, removeOrphans, write } from './gen/artefact.ts';
-import { fingerprint, isFresh, markFresh } from './gen/freshness.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, runtime: { type: 'boolean', default: false } } });
 
-const inputs = fingerprint();
-if (!(values.runtime && isFresh(inputs))) {
+const stamp = 'src/generated/.inputs';
+const inputs = fingerprint(['src', 'rules', 'tools/gen']);
+if (!(values.runtime && isFresh(stamp, inputs))) {
   const { committedArtefacts, writeRuntime } = await import('./gen/pipeline.ts');
   const runtime = await writeRuntime();
-  markFresh(inputs);
+  markFresh(stamp, inputs);
   if (!values.runtime) {
     const artefacts = [...runtime, ...(await committedArtefacts())];
     if (values.check) report(differences(artefacts));

@@ -3,11 +3,11 @@ import { reportSchema } from '../../src/model/report-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
 import { permissionsPage } from './permissions-page.ts';
-import { collectorsRegistry, rulesRegistry } from './registries.ts';
+import { collectorsRegistry, rulesRegistry, toolModule } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
 import { schemaFile } from './schemas.ts';
 import { defaultExport, ruleUnits } from './units.ts';
-import { factValidators, onlyRules, paramsValidators } from './validators.ts';
+import { factValidators, onlyRules, paramsValidators, snapshotValidators } from './validators.ts';
 
 /** Writes `src/generated/`, in the order in which one part needs another. */
 export async function writeRuntime(): Promise<readonly Artefact[]> {
@@ -16,7 +16,7 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
     write(artefacts);
     written.push(...artefacts);
   };
-  emit(rulesRegistry(), collectorsRegistry(), ...(await factValidators()));
+  emit(toolModule(), rulesRegistry(), collectorsRegistry(), ...(await factValidators()), ...(await snapshotValidators()));
   emit(actionsTable(await readActions()));
   emit(...(await paramsValidators(await readRules())));
   return written;

@@ -1,7 +1,7 @@
 import type { Rule } from '../../src/engine/rule.ts';
 import type { Actions } from './actions.ts';
 import type { Artefact } from './artefact.ts';
-import { isSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { code, codes, markdownHeader, table } from './markdown.ts';
 
 /** `docs/rules/`: a page for each rule, and the catalogue of them all. */
@@ -71,12 +71,12 @@ function page(rule: Rule, actions: Actions): string {
 }
 
 function parameters({ params }: Rule): readonly string[] {
-  const entries = Object.entries(params.properties).filter(([, schema]) => isSchema(schema));
+  const entries: readonly (readonly [string, JsonSchema])[] = Object.entries(params.properties);
   if (entries.length === 0) return ['None.'];
-  const rows = entries.map(([name, { default: preset, description = '' }]) => [
+  const rows = entries.map(([name, { default: preset, description }]) => [
     code(name),
     code(JSON.stringify(preset)),
-    String(description),
+    typeof description === 'string' ? description : '',
   ]);
   return [table(['parameter', 'default', 'meaning'], rows)];
 }

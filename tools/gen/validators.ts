@@ -1,5 +1,6 @@
 import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { kinds } from '../../src/model/kinds.ts';
+import { nodeRecordSchema, snapshotHeaderSchema } from '../../src/model/snapshot.ts';
 import type { Artefact } from './artefact.ts';
 import { compile } from './compile.ts';
 import { header } from './header.ts';
@@ -12,6 +13,21 @@ export function factValidators(): Promise<readonly Artefact[]> {
     imports: ["import type { Facts, Kind } from '../model/kinds.ts';"],
     type: '{ readonly [K in Kind]: Validator<Partial<Facts<K>>> }',
   });
+}
+
+/** `validate-snapshot`: the first line of a snapshot, and each of the others. */
+export function snapshotValidators(): Promise<readonly Artefact[]> {
+  return validators(
+    'snapshot',
+    new Map<string, JsonSchema>([
+      ['header', snapshotHeaderSchema],
+      ['node', nodeRecordSchema],
+    ]),
+    {
+      imports: ["import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';"],
+      type: '{ readonly header: Validator<SnapshotHeader>; readonly node: Validator<NodeRecord> }',
+    },
+  );
 }
 
 /** `validate-params`: by rule id, the parameters of a built-in rule. */

@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sdkSchemas, withLiteralKeys } from '../../tools/build/sdk-schemas.ts';
+import { projectFiles } from '../kit/project-files.ts';
+import { type Answer, exchange, type Module, operationSchema } from '../kit/sdk-modules.ts';
+
+interface Used {
+  readonly client: string;
+  readonly command: string;
+}
+
+/** Every command that the product sends, found in its imports. */
+const used: readonly Used[] = projectFiles('src')
+  .filter((path) => path.endsWith('.ts'))
+  .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/import \{([^}]*)\} from '(@aws-sdk\/client-[\w-]+)'/g)])
+  .flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/(?:paginate(\w+)|(\w+)Command)\b/g)].map(([, paged, command]) => ({
+      client,
+      command: `${paged ?? command ?? ''}Command`,
+    })),
+  );
+
+/** Members that many inputs have; a command sends those that its own schema knows. */
+const input = {
+  MaxResults: 50,
+  MaxRecords: 50,
+  PageSize: 50,
+  Limit: 50,
+  Marker: 'marker',
+  NextToken: 'token',
+  Filters: [{ Name: 'vpc-id', Values: ['vpc-1'] }],
+  KeyId: 'key',
+  ResourceArns: ['arn'],
+  ResourceName: 'arn',
+  LoadBalancerArn: 'arn',
+  ListenerArn: 'arn',
+  TargetGroupArn: 'arn',
+  AutoScalingGroupName: 'group',
+  LaunchTemplateId: 'lt-1',
+  PrefixListId: 'pl-1',
+};
+
+const answers: readonly Answer[] = [
+  {
+    statusCode: 400,
+    contentType: 'text/xml',
+    body: '<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error><RequestId>1</RequestId></ErrorResponse>',
+  },
+  { statusCode: 400, contentType: 'application/x-amz-json-1.1', body: '{"__type":"NotFoundException","message":"gone"}' },
+  {
+    statusCode: 200,
+    contentType: 'text/xml',
+    body: '<Response><nextToken>more</nextToken><Result><Marker>more</Marker></Result></Response>',
+  },
+  { statusCode: 200, contentType: 'application/x-amz-json-1.1', body: '{"KeyMetadata":{"KeyId":"key","CreationDate":1}}' },
+];
+
+const bundleOptions: BuildOptions = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  plugins: [sdkSchemas],
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'ha-audit-sdk-'));
+const plain = new Map<string, Module>();
+const bundled = new Map<string, Module>();
+
+beforeAll(async () => {
+  for (const client of new Set(used.map((use) => use.client))) {
+    const sdk = await load(client);
+    const commands = new Set(used.filter((use) => use.client === client).map(({ command }) => command));
+    const file = join(folder, `${client.replace('/', '-')}.mjs`);
+    const contents = `export { ${[...commands, clientName(sdk)].join(', ')} } from '${client}';`;
+    await build({ ...bundleOptions, stdin: { contents, resolveDir: process.cwd() }, outfile: file });
+    plain.set(client, sdk);
+    bundled.set(client, await load(pathToFileURL(file).href));
+  }
+}, 60_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the SDK without its unused schemas', () => {
+  it('is compared for every command the product sends', () => {
+    expect(used.length).toBeGreaterThan(40);
+  });
+
+  it.each(used)('$client $command is written and read by the same schema', ({ client, command }) => {
+    expect(operationSchema(moduleOf(bundled, client), command)).toBe(operationSchema(moduleOf(plain, client), command));
+  });
+
+  it.each(used)('$client $command sends the same request, and reads the same answers and errors', async ({ client, command }) => {
+    for (const answer of answers) {
+      const expected = await exchange(moduleOf(plain, client), clientName(moduleOf(plain, client)), command, input, answer);
+      expect(await exchange(moduleOf(bundled, client), clientName(moduleOf(plain, client)), command, input, answer)).toEqual(expected);
+    }
+  });
+
+  it('drops most of them', () => {
+    expect(statSync(join(folder, '@aws-sdk-client-ec2.mjs')).size).toBeLessThan(400_000);
+  });
+});
+
+describe('literal keys', () => {
+  it('stand for the constants of their own file alone', () => {
+    const source = 'const _a = "x-y";\nconst t = { [_a]: 1, [_b]: [_a] };\nconst list = [_a];';
+    expect(withLiteralKeys(source)).toBe('const _a = "x-y";\nconst t = { "x-y": 1, [_b]: [_a] };\nconst list = [_a];');
+  });
+});
+
+async function load(specifier: string): Promise<Module> {
+  const module: unknown = await import(specifier);
+  if (!isModule(module)) throw new TypeError(`${specifier} is no module`);
+  return module;
+}
+
+function isModule(value: unknown): value is Module {
+  return typeof value === 'object' && value !== null;
+}
+
+function moduleOf(modules: ReadonlyMap<string, Module>, client: string): Module {
+  const module = modules.get(client);
+  if (module === undefined) throw new Error(`${client} was not loaded`);
+  return module;
+}
+
+function clientName(module: Module): string {
+  const name = Object.keys(module).find((each) => /^[A-Za-z]\w*Client$/.test(each));
+  if (name === undefined) throw new Error('the module exports no client');
+  return name;
+}
