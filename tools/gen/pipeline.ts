@@ -1,5 +1,7 @@
 import type { Rule } from '../../src/engine/rule.ts';
+import { configurationSchema } from '../../src/app/config/schema.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
+import { snapshotSchema } from '../../src/model/snapshot-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
 import { permissionsPage } from './permissions-page.ts';
@@ -7,7 +9,7 @@ import { collectorsRegistry, rulesRegistry, toolModule } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
 import { schemaFile } from './schemas.ts';
 import { defaultExport, ruleUnits } from './units.ts';
-import { factValidators, onlyRules, paramsValidators, snapshotValidators } from './validators.ts';
+import { configurationValidators, factValidators, onlyRules, paramsValidators, snapshotValidators } from './validators.ts';
 
 /** Writes `src/generated/`, in the order in which one part needs another. */
 export async function writeRuntime(): Promise<readonly Artefact[]> {
@@ -16,7 +18,7 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
     write(artefacts);
     written.push(...artefacts);
   };
-  emit(toolModule(), rulesRegistry(), collectorsRegistry(), ...(await factValidators()), ...(await snapshotValidators()));
+  emit(toolModule(), rulesRegistry(), collectorsRegistry(), ...(await factValidators()), ...(await snapshotValidators()), ...(await configurationValidators()));
   emit(actionsTable(await readActions()));
   emit(...(await paramsValidators(await readRules())));
   return written;
@@ -25,7 +27,7 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
 /** What is generated and committed, since readers browse it. */
 export async function committedArtefacts(): Promise<readonly Artefact[]> {
   const [rules, actions] = await Promise.all([readRules(), readActions()]);
-  return [schemaFile('report', reportSchema), ...rulePages(rules, actions), permissionsPage(rules, actions)];
+  return [schemaFile('report', reportSchema), schemaFile('snapshot', snapshotSchema), schemaFile('config', configurationSchema), ...rulePages(rules, actions), permissionsPage(rules, actions)];
 }
 
 async function readRules(): Promise<readonly Rule[]> {

@@ -1,3 +1,4 @@
+import { configurationSchema } from '../../src/app/config/schema.ts';
 import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { kinds } from '../../src/model/kinds.ts';
 import { nodeRecordSchema, snapshotHeaderSchema } from '../../src/model/snapshot.ts';
@@ -28,6 +29,14 @@ export function snapshotValidators(): Promise<readonly Artefact[]> {
       type: '{ readonly header: Validator<SnapshotHeader>; readonly node: Validator<NodeRecord> }',
     },
   );
+}
+
+/** `validate-configuration`: the configuration file. */
+export function configurationValidators(): Promise<readonly Artefact[]> {
+  return validators('configuration', new Map<string, JsonSchema>([['configuration', configurationSchema]]), {
+    imports: ["import type { ConfigurationFile } from '../app/config/schema.ts';"],
+    type: '{ readonly configuration: Validator<ConfigurationFile> }',
+  });
 }
 
 /** `validate-params`: by rule id, the parameters of a built-in rule. */
