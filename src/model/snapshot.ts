@@ -1,43 +1,50 @@
-import type { CoverageEntry } from './coverage.ts';
-import type { Gap } from './gap.ts';
+import { type Static, Type } from '@sinclair/typebox';
+import { coverageEntrySchema } from './coverage.ts';
+import { type Frozen, nullable, text, time } from './declare.ts';
+import { gapSchema } from './gap.ts';
 
 export const snapshotSchemaId = 'ha-audit/snapshot@1';
 
-/** A resource as it was read: what is known, and why the rest is not. */
-export interface NodeRecord {
-  readonly kind: string;
-  /** The ARN. */
-  readonly id: string;
-  /** What other nodes call this one: short id, name or ARN. */
-  readonly key: string;
-  /** The service's own name; null where the resource has only an id. */
-  readonly name: string | null;
-  readonly account: string;
-  readonly region: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** Keys of other nodes, by relation. */
-  readonly relations: Readonly<Record<string, string | readonly string[] | null>>;
-  /** Facts and relations that are not known, and why. A name found neither here nor above was not collected. */
-  readonly gaps: Readonly<Record<string, Gap>>;
-}
+export const snapshotHeaderSchema = Type.Object(
+  {
+    schema: Type.Literal(snapshotSchemaId),
+    tool: Type.Object({ name: text, version: text }),
+    source: text,
+    startedAt: time,
+    finishedAt: Type.String({ format: 'date-time', description: 'Facts are judged at this time.' }),
+    partition: Type.String({ description: '`aws`, `aws-cn`, `aws-us-gov`, …' }),
+    accounts: Type.Array(text),
+    regions: Type.Array(text),
+    unreadRegions: nullable(Type.Array(text, { description: 'Regions that are enabled and were not read; null where that could not be asked.' })),
+    coverage: Type.Array(coverageEntrySchema),
+    nodes: Type.Integer({ minimum: 0, description: 'Number of resources that follow.' }),
+  },
+  { description: 'Line 1 of a snapshot.' },
+);
 
-export interface SnapshotHeader {
-  readonly schema: typeof snapshotSchemaId;
-  readonly tool: { readonly name: string; readonly version: string };
-  readonly source: string;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** ISO 8601; facts are judged at this time. */
-  readonly finishedAt: string;
-  readonly partition: string;
-  readonly accounts: readonly string[];
-  readonly regions: readonly string[];
-  /** Regions that are enabled and were not read; null where that could not be asked. */
-  readonly unreadRegions: readonly string[] | null;
-  readonly coverage: readonly CoverageEntry[];
-  /** Number of nodes that follow. */
-  readonly nodes: number;
-}
+export interface SnapshotHeader extends Frozen<Static<typeof snapshotHeaderSchema>> {}
+
+export const nodeRecordSchema = Type.Object(
+  {
+    kind: text,
+    id: Type.String({ description: 'The ARN.' }),
+    key: Type.String({ description: 'What other resources call this one: short id, name or ARN.' }),
+    name: nullable(Type.String({ description: "The service's own name; null where the resource has only an id." })),
+    account: text,
+    region: text,
+    facts: Type.Record(Type.String(), Type.Unknown(), { description: 'What is known, by name; null means known to be absent.' }),
+    relations: Type.Record(Type.String(), Type.Union([text, Type.Array(text), Type.Null()]), {
+      description: 'Keys of other resources, by relation.',
+    }),
+    gaps: Type.Record(Type.String(), gapSchema, {
+      description: 'Facts and relations that are not known, and why. A name found neither here nor above was not collected.',
+    }),
+  },
+  { description: 'One line of a snapshot: a resource as it was read.' },
+);
+
+/** A resource as it was read: what is known, and why the rest is not. */
+export interface NodeRecord extends Frozen<Static<typeof nodeRecordSchema>> {}
 
 export interface Snapshot {
   readonly header: SnapshotHeader;

@@ -1,0 +1,22 @@
+import { collect, type LiveOptions } from '../collectors/collect.ts';
+import type { AnyCollector } from '../collectors/kit/define.ts';
+import type { OnProgress } from '../collectors/kit/progress.ts';
+import { type ActionProbe, probe } from '../collectors/probe.ts';
+import { collectors } from '../generated/collectors.ts';
+import { tool } from '../generated/tool.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+/** The only module of the application that leads to the AWS SDK; loaded where an account is read, and nowhere else. */
+export async function collectLive(options: LiveOptions, kinds: ReadonlySet<Kind> | null, onProgress: OnProgress): Promise<Snapshot> {
+  return collect({ ...options, collectors: await load(), kinds, onProgress, tool });
+}
+
+/** Tries every action that the kinds need once. */
+export async function probeLive(options: LiveOptions, kinds: ReadonlySet<Kind>): Promise<readonly ActionProbe[]> {
+  return probe({ ...options, collectors: await load(), kinds });
+}
+
+function load(): Promise<readonly AnyCollector[]> {
+  return Promise.all(Object.values(collectors).map((loadCollector) => loadCollector()));
+}

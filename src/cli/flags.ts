@@ -1,0 +1,47 @@
+import type { FailOn } from '../engine/exit-status.ts';
+import type { Ruleset, Severity } from '../model/report.ts';
+import type { TagPair } from './option-values.ts';
+
+/** Flags as the command line gives them; absent ones are undefined. */
+export interface SelectionFlags {
+  readonly ruleset?: Ruleset;
+  readonly rules: readonly string[];
+  readonly skip: readonly string[];
+  readonly config?: string;
+}
+
+export interface LiveFlags {
+  readonly profile?: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  readonly region: readonly string[];
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly quiet?: boolean;
+}
+
+export interface ScanFlags extends SelectionFlags, LiveFlags {
+  readonly demo?: boolean;
+  readonly from?: string;
+  readonly saveSnapshot?: string;
+  readonly workload: readonly string[];
+  readonly tag: readonly TagPair[];
+  readonly failOn: FailOn;
+  readonly requireComplete?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly asOf?: string;
+  readonly format: readonly string[];
+  readonly output?: string;
+  readonly severity?: Severity;
+  readonly sarifAnchor?: string;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+export interface SnapshotFlags extends SelectionFlags, LiveFlags {
+  readonly output: string;
+}
+
+export interface PermissionsFlags extends SelectionFlags, LiveFlags {
+  readonly check?: boolean;
+}
