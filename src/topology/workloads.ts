@@ -1,26 +1,161 @@
-import type { Graph } from '../graph/graph.ts';
-import type { AnyView } from '../graph/view.ts';
+import type { Graph, Place } from '../graph/graph.ts';
+import { ifKnown } from '../graph/signal.ts';
+import type { AnyView, View } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
-import type { Workload } from '../model/report.ts';
-import { tiersReads } from './tiers.ts';
-import type { Topology } from './topology.ts';
-import type { WorkloadSetting } from './workload-names.ts';
+import type { Tier, Workload } from '../model/report.ts';
+import type { Launch } from './launch.ts';
+import { placementOf } from './placement.ts';
+import { environmentNamed, settingFor, type WorkloadSetting, workloadNamed } from './workload-names.ts';
+import { tagsOf, WorkloadMembers } from './workload-members.ts';
+import type { Zones } from './zones.ts';
 
-export const workloadsReads = [...tiersReads, 'ec2.availability-zone', 'ec2.volume', 'ec2.vpc'] as const satisfies readonly Kind[];
+export const workloadsReads = [
+  'autoscaling.group',
+  'ec2.availability-zone',
+  'ec2.instance',
+  'ec2.launch-template',
+  'ec2.security-group',
+  'ec2.subnet',
+  'ec2.vpc',
+  'elasticache.cluster',
+  'elasticache.replication-group',
+  'elasticache.serverless-cache',
+  'elasticache.subnet-group',
+  'elbv2.load-balancer',
+  'elbv2.target-group',
+  'rds.cluster',
+  'rds.instance',
+  'rds.subnet-group',
+] as const satisfies readonly Kind[];
 
-/** Which resources serve together. For grouping and display; what cannot be read is left out, and no verdict rests on it. */
+const dataKinds = ['rds.cluster', 'rds.instance', 'elasticache.replication-group', 'elasticache.cluster', 'elasticache.serverless-cache'] as const;
+
+export interface WorkloadDraft {
+  readonly name: string;
+  readonly place: Place;
+  readonly vpcIds: Set<string>;
+  readonly members: Readonly<Record<Tier, AnyView[]>>;
+  environment: string | null;
+}
+
+/**
+ * Which resources serve together: load balancer, target groups, Auto Scaling groups, databases and caches.
+ * For grouping and display; what cannot be read is left out, and no verdict rests on it.
+ */
 export class Workloads {
-  readonly all: readonly Workload[] = [];
+  readonly all: readonly Workload[];
+  readonly #graph: Graph;
+  readonly #settings: readonly WorkloadSetting[];
+  readonly #drafts = new Map<string, WorkloadDraft>();
+  readonly #placed = new Set<AnyView>();
+  readonly #members: WorkloadMembers;
 
-  constructor(_graph: Graph, _topology: Pick<Topology, 'launch' | 'zones'>, _settings: readonly WorkloadSetting[]) {}
+  constructor(graph: Graph, { launch, zones }: { readonly launch: Launch; readonly zones: Zones }, settings: readonly WorkloadSetting[]) {
+    this.#graph = graph;
+    this.#settings = settings;
+    const balancers = [...this.#views('elbv2.load-balancer')];
+    const perVpc = new Map<string | undefined, number>();
+    for (const balancer of balancers) perVpc.set(vpcIdOf(balancer), (perVpc.get(vpcIdOf(balancer)) ?? 0) + 1);
+    for (const balancer of balancers) this.#addLoadBalancer(balancer, perVpc.get(vpcIdOf(balancer)) === 1);
+    for (const group of this.#views('autoscaling.group')) this.#addByTags(group, 'app');
+    for (const kind of dataKinds) for (const view of this.#views(kind)) this.#addData(view);
+    const drafts = [...this.#drafts.values()];
+    this.#members = new WorkloadMembers(graph, launch, drafts, settings);
+    this.all = drafts
+      .map(({ name, place, members, environment }) => ({
+        id: `${place.account}/${place.region}/${name}`,
+        name,
+        environment,
+        account: place.account,
+        region: place.region,
+        tiers: { 'load-balancer': idsOf(members['load-balancer']), app: idsOf(members.app), data: idsOf(members.data) },
+        placement: [...members['load-balancer'], ...members.app, ...members.data].map((view) => placementOf(view, graph, zones)),
+      }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
 
   /** Names of the workloads a resource belongs to, sorted. */
-  namesOf(_view: AnyView): readonly string[] {
-    return [];
+  namesOf(view: AnyView): readonly string[] {
+    return this.#members.namesOf(view);
   }
 
   /** Boot time in seconds that the configuration declares for the workload of a resource. */
-  declaredBootSecondsOf(_view: AnyView): number | null {
-    return null;
+  declaredBootSecondsOf(view: AnyView): number | null {
+    const byTags = settingFor(tagsOf(view), this.#settings);
+    if (byTags !== null) return byTags.bootSeconds;
+    const names = this.namesOf(view);
+    return this.#settings.find(({ name }) => names.includes(name))?.bootSeconds ?? null;
   }
+
+  *#views<K extends Kind>(kind: K): Generator<AnyView & View<K, Kind>, void, undefined> {
+    for (const place of this.#graph.places()) yield* known(this.#graph.list(kind, place));
+  }
+
+  #addLoadBalancer(balancer: AnyView & View<'elbv2.load-balancer', Kind>, isAloneInVpc: boolean): void {
+    const targetGroups = [...known(this.#graph.referring('elbv2.target-group', 'loadBalancers', balancer))];
+    const groups = targetGroups.flatMap((targetGroup) => [...known(this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup))]);
+    const members: readonly AnyView[] = [balancer, ...targetGroups, ...groups];
+    const vpcId = vpcIdOf(balancer);
+    const vpc = vpcId === undefined || !isAloneInVpc ? null : ifKnown(() => this.#graph.find('ec2.vpc', vpcId, balancer));
+    const named = [...members, ...(vpc ? [vpc] : [])];
+    const draft = this.#draft(first(named, (view) => workloadNamed(tagsOf(view), this.#settings)) ?? balancer.name ?? balancer.key, balancer);
+    draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings));
+    if (vpcId !== undefined) draft.vpcIds.add(vpcId);
+    for (const view of [balancer, ...targetGroups]) this.#place(view, 'load-balancer', draft);
+    for (const group of groups) this.#place(group, 'app', draft);
+  }
+
+  #place(view: AnyView, tier: Tier, draft: WorkloadDraft): void {
+    if (!draft.members[tier].includes(view)) draft.members[tier].push(view);
+    this.#placed.add(view);
+  }
+
+  #addByTags(view: AnyView, tier: Tier): boolean {
+    if (this.#placed.has(view)) return true;
+    const name = workloadNamed(tagsOf(view), this.#settings);
+    if (name === null) return false;
+    const draft = this.#draft(name, view);
+    draft.environment ??= environmentNamed(tagsOf(view), this.#settings);
+    this.#place(view, tier, draft);
+    return true;
+  }
+
+  /** Data belongs to the workload its tags name, else to the only one of its VPC. Members are told by their cluster. */
+  #addData(view: AnyView): void {
+    const { cluster, replicationGroup, securityGroups } = view.record.relations;
+    if (typeof cluster === 'string' || typeof replicationGroup === 'string' || this.#addByTags(view, 'data')) return;
+    const groupIds = Array.isArray(securityGroups) ? securityGroups : [];
+    const vpcIds = new Set(groupIds.flatMap((id: string) => ifKnown(() => this.#graph.find('ec2.security-group', id, view)?.keysOf('vpc')) ?? []));
+    const near = [...this.#drafts.values()].filter(({ place }) => place.account === view.account && place.region === view.region);
+    const candidates = vpcIds.size === 0 ? near : near.filter((draft) => [...draft.vpcIds].some((id) => vpcIds.has(id)));
+    const only = candidates[0];
+    if (only !== undefined && candidates.length === 1) this.#place(view, 'data', only);
+  }
+
+  #draft(name: string, { account, region }: AnyView): WorkloadDraft {
+    const key = `${account}/${region}/${name}`;
+    let draft = this.#drafts.get(key);
+    if (draft === undefined) {
+      draft = { name, place: { account, region }, vpcIds: new Set(), members: { 'load-balancer': [], app: [], data: [] }, environment: null };
+      this.#drafts.set(key, draft);
+    }
+    return draft;
+  }
+}
+
+function vpcIdOf(balancer: View<'elbv2.load-balancer'>): string | undefined {
+  return ifKnown(() => balancer.keysOf('vpc'))?.[0];
+}
+
+/** The known part of a listing. */
+function* known<T>(listing: Iterator<T>): Generator<T, void, undefined> {
+  for (let next = ifKnown(() => listing.next()); next !== undefined && next.done !== true; next = ifKnown(() => listing.next())) yield next.value;
+}
+
+function first<T>(views: readonly AnyView[], read: (view: AnyView) => T | null): T | null {
+  return views.map(read).find((value) => value !== null) ?? null;
+}
+
+function idsOf(views: readonly AnyView[]): readonly string[] {
+  return views.map(({ id }) => id).sort();
 }

@@ -1,0 +1,94 @@
+import type { Graph } from '../graph/graph.ts';
+import { ifKnown } from '../graph/signal.ts';
+import { type AnyView, isViewOf } from '../graph/view.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Launch } from './launch.ts';
+import { type WorkloadSetting, workloadNamed } from './workload-names.ts';
+import type { WorkloadDraft } from './workloads.ts';
+
+/** Finds the workloads of any resource: by membership, by its owner, by its tags, else by its VPC. */
+export class WorkloadMembers {
+  readonly #graph: Graph;
+  readonly #launch: Launch;
+  readonly #settings: readonly WorkloadSetting[];
+  readonly #byId = new Map<string, Set<string>>();
+  readonly #byVpc = new Map<string, Set<string>>();
+  readonly #names: ReadonlySet<string>;
+
+  constructor(graph: Graph, launch: Launch, drafts: readonly WorkloadDraft[], settings: readonly WorkloadSetting[]) {
+    this.#graph = graph;
+    this.#launch = launch;
+    this.#settings = settings;
+    this.#names = new Set(drafts.map(({ name }) => name));
+    for (const { name, members, vpcIds } of drafts) {
+      for (const vpcId of vpcIds) add(this.#byVpc, vpcId, name);
+      for (const view of Object.values(members).flat()) {
+        add(this.#byId, view.id, name);
+        for (const id of this.#belongings(view)) add(this.#byId, id, name);
+      }
+    }
+  }
+
+  /** Sorted. */
+  namesOf(view: AnyView): readonly string[] {
+    const names = this.#byId.get(view.id) ?? this.#ofOwner(view) ?? this.#byTags(view) ?? this.#ofVpc(view);
+    return names === undefined ? [] : [...names].sort();
+  }
+
+  /** What a member brings along: its security groups, subnet group and launch templates. */
+  #belongings(view: AnyView): readonly string[] {
+    const { relations } = view.record;
+    const follow = (kind: Kind, keys: readonly string[]) => keys.flatMap((key) => ifKnown(() => this.#graph.find(kind, key, view))?.id ?? []);
+    const ids = [...follow('ec2.security-group', keysIn(relations['securityGroups']))];
+    if (isViewOf(view, 'autoscaling.group')) {
+      const templates = ifKnown(() => this.#launch.references(view)) ?? [];
+      ids.push(...follow('ec2.launch-template', templates.flatMap(({ launchTemplateId }) => launchTemplateId ?? [])));
+    }
+    if (view.kind.startsWith('rds.')) ids.push(...follow('rds.subnet-group', keysIn(relations['subnetGroup'])));
+    if (view.kind.startsWith('elasticache.')) ids.push(...follow('elasticache.subnet-group', keysIn(relations['subnetGroup'])));
+    return ids;
+  }
+
+  /** An instance belongs where its group does, a volume where its instance does. */
+  #ofOwner(view: AnyView): ReadonlySet<string> | undefined {
+    if (isViewOf(view, 'ec2.instance')) {
+      const name = ifKnown(() => view.autoScalingGroupName) ?? null;
+      const group = name === null ? null : ifKnown(() => this.#graph.find('autoscaling.group', name, view));
+      return group ? this.#byId.get(group.id) : undefined;
+    }
+    if (!isViewOf(view, 'ec2.volume')) return undefined;
+    const [key] = keysIn(view.record.relations['instances']);
+    const instance = key === undefined ? null : ifKnown(() => this.#graph.find('ec2.instance', key, view));
+    return instance ? new Set(this.namesOf(instance)) : undefined;
+  }
+
+  #byTags(view: AnyView): ReadonlySet<string> | undefined {
+    const name = workloadNamed(tagsOf(view), this.#settings);
+    return name !== null && this.#names.has(name) ? new Set([name]) : undefined;
+  }
+
+  #ofVpc(view: AnyView): ReadonlySet<string> | undefined {
+    const vpcId = view.kind === 'ec2.vpc' ? view.key : keysIn(view.record.relations['vpc'])[0];
+    return vpcId === undefined ? undefined : this.#byVpc.get(vpcId);
+  }
+}
+
+export function tagsOf({ record }: AnyView): Readonly<Record<string, string>> {
+  const { tags } = record.facts;
+  return isTags(tags) ? tags : {};
+}
+
+function isTags(value: unknown): value is Readonly<Record<string, string>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function keysIn(value: string | readonly string[] | null | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+function add(index: Map<string, Set<string>>, key: string, name: string): void {
+  const names = index.get(key);
+  if (names === undefined) index.set(key, new Set([name]));
+  else names.add(name);
+}
