@@ -21,7 +21,7 @@ export function factsOf(error: unknown): ErrorFacts {
   return {
     name: textOf(property(error, 'name')) ?? 'Error',
     code: textOf(code) ?? inner?.code ?? null,
-    message: textOf(property(error, 'message')) ?? String(error),
+    message: textOf(property(error, 'message')) ?? textOf(error) ?? 'no message',
     httpStatus: typeof status === 'number' ? status : null,
     isAnswer: typeof status === 'number',
     isClockSkewed: property(metadata, 'clockSkewCorrected') === true,

@@ -91,6 +91,7 @@ export const connectionCodes: Readonly<Record<string, string>> = {
   ENETUNREACH: 'the network cannot be reached',
   ENOTFOUND: 'the name of the endpoint is not known: no network, or the service is not offered in this region',
   EPIPE: 'the connection broke',
+  EPROXY: 'the proxy refused the connection',
 };
 
 /** A bare `NotFound` is not among them: the SDK makes that up for any 404, also one of a proxy. */
