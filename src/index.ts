@@ -1,6 +1,4 @@
 /** ha-audit as a library: the same report as an object. */
-export type { LiveOptions } from './collectors/collect.ts';
-export type { ScanOptions, Source } from './app/scan.ts';
 export type { Gap, GapReason } from './model/gap.ts';
 export type { Evidence, Exit, Fix, Report, ResourceReference, Result, RuleSummary, Severity, Workload } from './model/report.ts';
-export { scanAccount as scan } from './app/library.ts';
+export { type LibraryScanOptions as ScanOptions, scanAccount as scan } from './app/library.ts';

@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { violations } from './build/budget.ts';
 import { bundle } from './build/bundle.ts';
-import { declarations } from './build/declarations.ts';
 import { thirdPartyLicenses } from './build/licenses.ts';
 import { run } from './build/run.ts';
 import { fingerprint, isFresh, markFresh } from './freshness.ts';
@@ -28,7 +27,7 @@ if (!(values['if-stale'] && isFresh(stamp, inputs))) {
 async function build(draft: string): Promise<void> {
   mkdirSync(draft);
   try {
-    const [metafile] = await Promise.all([bundle(draft), declarations(`${draft}/types`)]);
+    const [metafile] = await Promise.all([bundle(draft), run(process.execPath, '--import', 'tsx', 'tools/declarations.ts', `${draft}/types`)]);
     writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile));
     const problems = violations(metafile, bytesBelow(draft));
     if (problems.length > 0) throw new Error(problems.join('\n'));

@@ -1,19 +1,76 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { run } from './run.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
 
-/** Emits the declarations of the library into `folder`. */
-export async function declarations(folder: string): Promise<void> {
-  await run(process.execPath, 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder);
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.d.ts')) {
-      const path = join(folder, file);
-      writeFileSync(path, withJsSpecifiers(readFileSync(path, 'utf8')));
-    }
+/**
+ * Emits the declarations of the library's two doors, and of every module their types speak of, below `folder`.
+ * The rest of the program declares nothing to anyone.
+ */
+export function emitDeclarations(folder: string): void {
+  const { fileNames, options } = configuration('tsconfig.build.json');
+  const program = ts.createProgram(fileNames, options, withoutSdk(options));
+  const waiting = fileNames.map((file) => resolve(file));
+  const emitted = new Set<string>();
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (emitted.has(file)) continue;
+    emitted.add(file);
+    const text = declarationOf(program, file);
+    const foreign = packagesIn(text).find((name) => !publicPackages.includes(name));
+    if (foreign !== undefined) throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
+    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), text.replaceAll(specifiers, '$1$2.js$3'));
+    for (const [, , specifier = ''] of text.matchAll(specifiers)) waiting.push(resolve(dirname(file), `${specifier}.ts`));
   }
 }
 
-/** `./x.ts` becomes `./x.js`, which every TypeScript resolves to `x.d.ts`; the compiler rewrites programs only, not declarations. */
-function withJsSpecifiers(text: string): string {
-  return text.replaceAll(/((?:from|import)\s*\(?\s*(['"])\.{1,2}\/[^'"]+)\.ts\2/g, '$1.js$2');
+/** `./x.ts` in an import. Written as `./x.js`, every TypeScript resolves it to `x.d.ts`; the compiler rewrites programs only. */
+const specifiers = /((?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)\.ts(['"])/g;
+
+function declarationOf(program: ts.Program, file: string): string {
+  const source = program.getSourceFile(file);
+  if (source === undefined) throw new Error(`${file} is no part of the program`);
+  let declaration = '';
+  const { diagnostics } = program.emit(source, (_path, text) => (declaration = text), undefined, true);
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host));
+  return declaration;
+}
+
+/** Packages whose types a user of the library has too: the runtime dependencies. */
+const publicPackages = ['@sinclair/typebox', 'node'];
+
+function packagesIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]((?:@[^/'"]+\/)?[^./'":@][^/'":]*)/g)].map(([, name = '']) => name);
+}
+
+/** The SDK's types are thousands of files, and the public types must not speak of them: not resolving them saves most of the time. */
+function withoutSdk(options: ts.CompilerOptions): ts.CompilerHost {
+  const compilerHost = ts.createCompilerHost(options);
+  const cache = ts.createModuleResolutionCache(process.cwd(), (name) => name, options);
+  compilerHost.resolveModuleNameLiterals = (literals, containingFile, redirect, _options, sourceFile) =>
+    literals.map((literal) => {
+      if (/^@(aws-sdk|smithy)\//.test(literal.text)) return { resolvedModule: undefined };
+      const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
+      return ts.resolveModuleName(literal.text, containingFile, options, compilerHost, cache, redirect, mode);
+    });
+  return compilerHost;
+}
+
+function configuration(path: string): ts.ParsedCommandLine {
+  const parsed = ts.getParsedCommandLineOfConfigFile(path, undefined, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail });
+  if (parsed === undefined) throw new Error(`${path} is missing`);
+  return parsed;
+}
+
+function fail(diagnostic: ts.Diagnostic): never {
+  throw new Error(ts.formatDiagnostic(diagnostic, host));
+}
+
+const host: ts.FormatDiagnosticsHost = {
+  getCanonicalFileName: (name) => name,
+  getCurrentDirectory: () => process.cwd(),
+  getNewLine: () => '\n',
+};
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
