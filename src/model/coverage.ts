@@ -12,15 +12,7 @@ import { gapSchema } from './gap.ts';
  * - `unavailable`: the service does not exist in the region
  * - `not-collected`: nobody looked
  */
-export const coverageStatuses = [
-  'complete',
-  'partial',
-  'denied',
-  'failed',
-  'disabled',
-  'unavailable',
-  'not-collected',
-] as const;
+export const coverageStatuses = ['complete', 'partial', 'denied', 'failed', 'disabled', 'unavailable', 'not-collected'] as const;
 
 export type CoverageStatus = (typeof coverageStatuses)[number];
 

@@ -52,8 +52,7 @@ export type Frozen<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }
     : T;
 
-export type FactsOf<D> = D extends KindDeclaration<infer Facts, infer _Relations>
-  ? { readonly [Name in keyof Facts]: Frozen<Static<Facts[Name]>> }
-  : never;
+export type FactsOf<D> =
+  D extends KindDeclaration<infer Facts, infer _Relations> ? { readonly [Name in keyof Facts]: Frozen<Static<Facts[Name]>> } : never;
 
 export type RelationsOf<D> = D extends KindDeclaration<infer _Facts, infer Relations> ? Relations : never;

@@ -5,7 +5,9 @@ import { reportHeaderSchema, reportSchemaId, resultSchema } from './report.ts';
 export const reportSchema = Type.Object(
   {
     ...reportHeaderSchema.properties,
-    results: Type.Array(resultSchema, { description: 'Every verdict, passes too, sorted by severity (worst first), rule and resource id.' }),
+    results: Type.Array(resultSchema, {
+      description: 'Every verdict, passes too, sorted by severity (worst first), rule and resource id.',
+    }),
   },
   { $schema: 'http://json-schema.org/draft-07/schema#', title: reportSchemaId, description: 'What ha-audit found.' },
 );

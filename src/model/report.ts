@@ -95,8 +95,8 @@ export const resultSchema = Type.Object(
   },
   {
     allOf: [
-      { if: { properties: { status: { const: 'fail' } } }, then: { properties: { evidence: { minItems: 1 } } } },
-      { if: { properties: { status: { const: 'unknown' } } }, then: { properties: { gaps: { minItems: 1 } } } },
+      { if: { properties: { status: { const: 'fail' } } }, then: { properties: { evidence: { type: 'array', minItems: 1 } } } },
+      { if: { properties: { status: { const: 'unknown' } } }, then: { properties: { gaps: { type: 'array', minItems: 1 } } } },
     ],
   },
 );

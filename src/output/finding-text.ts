@@ -1,0 +1,71 @@
+import type { Evidence, Json, ResourceReference, Result } from '../model/report.ts';
+import { plainText } from './plain-text.ts';
+
+const longestValue = 160;
+
+/** `1 verdict`, `2 verdicts`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The name people use, or what the ARN ends with. */
+export function resourceName({ id, name, kind }: ResourceReference): string {
+  if (id.endsWith('/*')) return `every ${plainText(kind)}`;
+  return plainText(name ?? '').trim() || shortArn(id);
+}
+
+/** The part of an ARN that tells resources of one kind apart. */
+export function shortArn(arn: string): string {
+  const resource = arn.slice(arn.lastIndexOf(':') + 1);
+  return plainText(resource.slice(resource.indexOf('/') + 1));
+}
+
+/** `multiAz is false, expected true`, with the observed resource in front where it is not the judged one. */
+export function evidenceText(evidence: Evidence, judged: ResourceReference): string {
+  const subject = evidence.resource === judged.id ? '' : `${shortArn(evidence.resource)}: `;
+  const expected = evidence.expected === null ? '' : `, expected ${valueText(evidence.expected)}`;
+  const derivation = evidence.derivation === null ? '' : ` (${plainText(evidence.derivation)})`;
+  return `${subject}${plainText(evidence.fact)} is ${valueText(evidence.observed)}${expected}${derivation}`;
+}
+
+/** The message, then the observations it does not already state, as far as `most` allows. */
+export function findingTexts(result: Result, title: string, most: number): readonly string[] {
+  const message = isMadeOfEvidence(result) ? '' : withoutTitle(plainText(result.message), title);
+  const observations = result.evidence.map((entry) => evidenceText(entry, result.resource));
+  const unsaid = [...new Set(observations)].filter((text) => !message.includes(text));
+  const told = unsaid.length <= most ? unsaid : [...unsaid.slice(0, most), `and ${counted(unsaid.length - most, 'further observation')}`];
+  return message === '' ? told : [message, ...told];
+}
+
+/** A message that only lists the evidence would say it twice. */
+function isMadeOfEvidence({ message, evidence: [first] }: Result): boolean {
+  return first !== undefined && message.startsWith(`${first.fact} is `);
+}
+
+/** The title states the good condition and is shown beside the message; in front of a failure it would mislead. */
+function withoutTitle(message: string, title: string): string {
+  return title !== '' && message.startsWith(title) ? message.slice(title.length).replace(/^[\s:;,.–-]+/, '') : message;
+}
+
+function valueText(value: Json): string {
+  const text = wholeValue(value);
+  return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
+}
+
+function wholeValue(value: Json): string {
+  if (value === null) return 'not set';
+  if (typeof value === 'string') return quotedIfAmbiguous(plainText(value));
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return value.length === 0 ? 'empty' : value.map(wholeValue).join(', ');
+  const members = Object.entries(value).map(([name, member]) => `${plainText(name)}: ${wholeValue(member)}`);
+  return `{ ${members.join(', ')} }`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Quotes only where a reader could mistake the text for another value, or not see it. */
+function quotedIfAmbiguous(text: string): string {
+  return /^(|\s.*|.*\s|true|false|null|empty|not set|-?\d+(\.\d+)?)$/.test(text) ? JSON.stringify(text) : text;
+}

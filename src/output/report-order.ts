@@ -1,0 +1,21 @@
+import type { Report, ReportHeader, ResourceReference, Result } from '../model/report.ts';
+
+/** The header's fields in the order the report is documented in, whoever assembled it. */
+export function orderedHeader(report: Report): ReportHeader {
+  const { schema, tool, run, exit, counts, rules, coverage, workloads } = report;
+  return { schema, tool, run, exit, counts, rules, coverage, workloads };
+}
+
+export function orderedResult(result: Result): Result {
+  const { id, rule, status, severity, resource, workloads, message, evidence, related, gaps, fix, waiver } = result;
+  return { id, rule, status, severity, resource: orderedResource(resource), workloads, message, evidence, related, gaps, fix, waiver };
+}
+
+function orderedResource({ id, kind, type, name, account, region, tags }: ResourceReference): ResourceReference {
+  return { id, kind, type, name, account, region, tags: tags === null ? null : sortedTags(tags) };
+}
+
+/** AWS lists tags in no particular order. */
+function sortedTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tags).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

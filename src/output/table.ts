@@ -1,0 +1,56 @@
+import type { Report, ReportHeader } from '../model/report.ts';
+import { defineOutput } from './define.ts';
+import { plainText } from './plain-text.ts';
+import { digest, type WorkloadDigest } from './table/digest.ts';
+import { findingLines, type Scope } from './table/findings.ts';
+import { heading, type Layout, layoutFor, paragraph } from './table/layout.ts';
+import { severityText, summaryLines } from './table/summary.ts';
+import { unknownLines } from './table/unknowns.ts';
+import { verboseLines } from './table/verbose.ts';
+
+/** The report for people: failures by workload, worst first; then what could not be seen; then what it comes to. */
+export default defineOutput({
+  format: 'table',
+  mediaType: 'text/plain',
+  *render(report, options) {
+    const layout = layoutFor(options);
+    const overview = digest(report, options);
+    yield paragraph(layout, openingText(report), layout.colors.dim);
+    yield '\n';
+    for (const workload of overview.workloads) yield* workloadLines(layout, report, workload, options.verbose);
+    yield* unknownLines(layout, overview.causes, report, options.verbose);
+    if (options.verbose) yield* verboseLines(layout, report, options);
+    yield* summaryLines(layout, report, overview, options.verbose);
+  },
+});
+
+function openingText({ tool, run }: ReportHeader): string {
+  const accounts = listed(run.accounts, 'account', 'accounts');
+  const regions = listed(run.regions, '', 'regions');
+  return plainText(`${tool.name} ${tool.version}: ${run.source}, ${accounts}, ${regions}, ${run.ruleset} rules`);
+}
+
+function listed(names: readonly string[], one: string, many: string): string {
+  if (names.length === 0) return `no ${many}`;
+  return names.length === 1 ? `${one} ${names.join('')}`.trim() : `${names.length} ${many}`;
+}
+
+function* workloadLines(layout: Layout, report: Report, workload: WorkloadDigest, verbose: boolean): Iterable<string> {
+  if (workload.findings.length === 0) return;
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const scope: Scope = { manyAccounts: report.run.accounts.length > 1, manyRegions: report.run.regions.length > 1 };
+  yield heading(layout, workloadTitle(report, workload));
+  for (const [index, group] of workload.findings.entries()) {
+    if (index > 0) yield '\n';
+    yield* findingLines(layout, group, rules.get(group.rule), scope, verbose);
+  }
+  yield '\n';
+}
+
+function workloadTitle(report: Report, { name, failBySeverity, unknown }: WorkloadDigest): string {
+  const counts = `${severityText(failBySeverity)}${unknown === 0 ? '' : `, ${unknown} unknown`}`;
+  if (name === null) return `Outside any workload: ${counts}`;
+  const known = report.workloads.filter((workload) => workload.name === name);
+  const facts = new Set(known.flatMap(({ environment, region }) => [...(environment === null ? [] : [environment]), region]));
+  return plainText(`${name}${facts.size === 0 ? '' : ` (${[...facts].join(', ')})`}: ${counts}`);
+}

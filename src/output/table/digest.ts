@@ -1,0 +1,92 @@
+import { type Report, type Result, type Severity, severities } from '../../model/report.ts';
+import type { OutputOptions } from '../define.ts';
+import { UnknownCauses, type UnknownCause } from '../unknown-causes.ts';
+import { isVisible } from '../visible-results.ts';
+
+/** Resources listed per rule and workload before the table says how many more there are. */
+const listedResources = 10;
+
+/** The failures of one rule within one workload. */
+export interface FindingGroup {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The first ones; all of them if verbose. */
+  readonly listed: readonly Result[];
+  readonly count: number;
+}
+
+export interface WorkloadDigest {
+  /** Null for resources outside any workload. */
+  readonly name: string | null;
+  /** Worst first. */
+  readonly findings: readonly FindingGroup[];
+  readonly failBySeverity: Readonly<Record<Severity, number>>;
+  readonly pass: number;
+  readonly unknown: number;
+  readonly waived: number;
+}
+
+export interface Digest {
+  /** Worst first; resources outside any workload last. */
+  readonly workloads: readonly WorkloadDigest[];
+  readonly causes: readonly UnknownCause[];
+  /** Failing results that `minimumSeverity` left out. */
+  readonly hidden: number;
+}
+
+interface Tally {
+  readonly name: string | null;
+  readonly findings: Map<string, { rule: string; severity: Severity; listed: Result[]; count: number }>;
+  readonly failBySeverity: Record<Severity, number>;
+  pass: number;
+  unknown: number;
+  waived: number;
+}
+
+/** Reads the results once and keeps no more of them than will be shown. */
+export function digest(report: Report, options: OutputOptions): Digest {
+  const tallies = new Map<string | null, Tally>();
+  const causes = new UnknownCauses();
+  let hidden = 0;
+  for (const result of report.results) {
+    const tally = tallyFor(tallies, result.workloads[0] ?? null);
+    if (result.status === 'pass') tally.pass += 1;
+    else if (result.status === 'unknown') {
+      tally.unknown += 1;
+      causes.add(result);
+    } else if (!isVisible(result, options)) hidden += 1;
+    else if (result.waiver !== null) tally.waived += 1;
+    else addFailure(tally, result, options.verbose ? Number.POSITIVE_INFINITY : listedResources);
+  }
+  const workloads = [...tallies.values()].sort(worstFirst).map((tally) => ({ ...tally, findings: [...tally.findings.values()] }));
+  return { workloads, causes: causes.list(), hidden };
+}
+
+function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tally {
+  const known = tallies.get(name);
+  if (known !== undefined) return known;
+  const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
+  const fresh: Tally = { name, findings: new Map(), failBySeverity, pass: 0, unknown: 0, waived: 0 };
+  tallies.set(name, fresh);
+  return fresh;
+}
+
+/** Results arrive worst first, and so do the groups. */
+function addFailure(tally: Tally, result: Result, mostListed: number): void {
+  const { rule, severity } = result;
+  const key = `${severity} ${rule}`;
+  const group = tally.findings.get(key) ?? { rule, severity, listed: [], count: 0 };
+  tally.findings.set(key, group);
+  tally.failBySeverity[severity] += 1;
+  group.count += 1;
+  if (group.listed.length < mostListed) group.listed.push(result);
+}
+
+function worstFirst(left: Tally, right: Tally): number {
+  if (left.name === null || right.name === null) return left.name === null ? 1 : -1;
+  for (const severity of severities) {
+    const difference = right.failBySeverity[severity] - left.failBySeverity[severity];
+    if (difference !== 0) return difference;
+  }
+  return right.unknown - left.unknown || (left.name < right.name ? -1 : 1);
+}

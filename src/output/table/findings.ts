@@ -1,0 +1,86 @@
+import type { Result, RuleSummary } from '../../model/report.ts';
+import { findingTexts, resourceName } from '../finding-text.ts';
+import { isPlain, plainText } from '../plain-text.ts';
+import { wrapText } from '../wrap.ts';
+import type { FindingGroup } from './digest.ts';
+import { type Cell, columnGap, columns, fittingWidth, gutterWidth, inGutter, type Layout, labelled, severityPaint } from './layout.ts';
+
+/** Observations shown of one finding. */
+const mostObservations = 6;
+
+/** Where several accounts or regions were read, a resource says which one it is in. */
+export interface Scope {
+  readonly manyAccounts: boolean;
+  readonly manyRegions: boolean;
+}
+
+/** The failures of one rule in one workload: resources with what was seen, then the rule, why it matters and how to mend it. */
+export function* findingLines(
+  layout: Layout,
+  group: FindingGroup,
+  rule: RuleSummary | undefined,
+  scope: Scope,
+  verbose: boolean,
+): Iterable<string> {
+  const { listed, count } = group;
+  const title = plainText(rule?.title ?? '');
+  yield resourceRows(layout, group, title, scope, verbose);
+  if (count > listed.length) yield labelled(layout, '', `and ${count - listed.length} more; --verbose lists all`);
+  yield labelled(layout, 'rule', title === '' ? plainText(group.rule) : `${title} (${plainText(group.rule)})`);
+  if (rule !== undefined && rule.why !== '') yield labelled(layout, 'why', plainText(rule.why));
+  yield fixLines(layout, listed, verbose);
+  if (verbose)
+    yield inGutter(
+      layout,
+      listed.length === 1 ? 'id' : 'ids',
+      listed.map(({ id }) => plainText(id)),
+    );
+}
+
+function resourceRows(layout: Layout, { severity, listed }: FindingGroup, title: string, scope: Scope, verbose: boolean): string {
+  const rest = layout.width - gutterWidth;
+  const names = listed.map((result, index) => resourceTexts(result, scope, index === 0));
+  const nameWidth = fittingWidth(names.flat(), 16, Math.floor(rest * 0.36));
+  const widths = [{ width: gutterWidth - columnGap }, { width: nameWidth }, { width: rest - nameWidth - columnGap }];
+  const rows = listed.map((result, index): readonly Cell[] => [
+    { text: [index === 0 ? severity.toUpperCase() : ''], paint: severityPaint(layout, severity) },
+    { text: names[index] ?? [], paint: layout.colors.bold },
+    { text: findingTexts(result, title, verbose ? Number.POSITIVE_INFINITY : mostObservations) },
+  ]);
+  return columns(widths, rows);
+}
+
+/** A rule judges one kind, so the first resource says it for all. */
+function resourceTexts({ resource }: Result, { manyAccounts, manyRegions }: Scope, isFirst: boolean): readonly string[] {
+  const place = [...(manyAccounts ? [resource.account] : []), ...(manyRegions ? [resource.region] : [])].join(' ');
+  return [resourceName(resource), ...(isFirst ? [plainText(resource.kind)] : []), ...(place === '' ? [] : [plainText(place)])];
+}
+
+/** Commands stay on one line each, whatever the width, so that they can be copied. */
+function fixLines(layout: Layout, results: readonly Result[], verbose: boolean): string {
+  const fixes = results.flatMap(({ fix }) => (fix === null ? [] : [fix]));
+  const commands = distinct(fixes.map(({ cli }) => cli)).flatMap((command) => commandLines(layout, command));
+  const inCode = verbose || commands.length === 0;
+  const code = inCode ? [...distinct(fixes.map(terraformText)), ...distinct(fixes.map(cloudFormationText))] : [];
+  const effects = distinct(fixes.map(({ effect }) => effect));
+  return [
+    inGutter(layout, 'fix', commands),
+    ...code.map((text, index) => labelled(layout, index === 0 && commands.length === 0 ? 'fix' : '', text)),
+    ...effects.map((text) => labelled(layout, 'effect', plainText(text))),
+  ].join('');
+}
+
+/** Taking an invisible character out of a command would change what it does; a reader must not run it unseen. */
+function commandLines({ width }: Layout, command: string): readonly string[] {
+  return isPlain(command) ? [command] : wrapText('(the command holds invisible characters; --format json has it)', width - gutterWidth);
+}
+
+const terraformText = ({ terraform }: { readonly terraform: string | null }) =>
+  terraform === null ? null : `Terraform: ${plainText(terraform)}`;
+
+const cloudFormationText = ({ cloudformation }: { readonly cloudformation: string | null }) =>
+  cloudformation === null ? null : `CloudFormation: ${plainText(cloudformation)}`;
+
+function distinct(texts: readonly (string | null)[]): readonly string[] {
+  return [...new Set(texts.filter((text) => text !== null))];
+}

@@ -1,0 +1,70 @@
+import type { CoverageEntry } from '../../model/coverage.ts';
+import type { Report, Result } from '../../model/report.ts';
+import type { OutputOptions } from '../define.ts';
+import { resourceName } from '../finding-text.ts';
+import { causeText } from '../gap-text.ts';
+import { plainText } from '../plain-text.ts';
+import { visibleResults } from '../visible-results.ts';
+import { type Cell, columnGap, columns, fittingWidth, heading, type Layout, labelled } from './layout.ts';
+
+/** What a table without `--verbose` only counts. Each section reads the results anew and keeps none. */
+export function* verboseLines(layout: Layout, report: Report, options: OutputOptions): Iterable<string> {
+  const results = () => visibleResults(report, options);
+  yield* section(layout, 'Every unknown verdict', results(), ({ status }) => status === 'unknown', unknownLine);
+  yield* section(layout, 'Waived', results(), ({ status, waiver }) => status === 'fail' && waiver !== null, waivedLine);
+  yield* section(layout, 'Passing', results(), ({ status }) => status === 'pass', verdictLine);
+  yield heading(layout, 'Coverage');
+  yield coverageRows(layout, report.coverage);
+  yield '\n';
+}
+
+function* section(
+  layout: Layout,
+  title: string,
+  results: Iterable<Result>,
+  belongs: (result: Result) => boolean,
+  line: (layout: Layout, result: Result) => string,
+): Iterable<string> {
+  let isEmpty = true;
+  for (const result of results) {
+    if (!belongs(result)) continue;
+    if (isEmpty) yield heading(layout, title);
+    isEmpty = false;
+    yield line(layout, result);
+  }
+  if (!isEmpty) yield '\n';
+}
+
+function verdictLine(layout: Layout, { status, waiver, rule, resource }: Result): string {
+  return labelled(layout, waiver === null ? status : 'waived', `${resourceName(resource)}  ${plainText(rule)}`);
+}
+
+function unknownLine(layout: Layout, result: Result): string {
+  const reasons = [...new Set(result.gaps.map(({ reason, action }) => causeText(reason, action)))].join('; ');
+  return verdictLine(layout, result) + labelled(layout, '', reasons);
+}
+
+function waivedLine(layout: Layout, result: Result): string {
+  if (result.waiver === null) return verdictLine(layout, result);
+  const { reason, owner, expires } = result.waiver;
+  return verdictLine(layout, result) + labelled(layout, '', plainText(`${owner}, until ${expires}: ${reason}`));
+}
+
+function coverageRows(layout: Layout, coverage: readonly CoverageEntry[]): string {
+  const rows = coverage.map(({ kind, account, region, status, items }) => [kind, account, region, status, String(items)].map(plainText));
+  const widthOf = (column: number, least: number, most: number) =>
+    fittingWidth(
+      rows.map((row) => row[column] ?? ''),
+      least,
+      most,
+    );
+  const others = [
+    { width: widthOf(1, 7, 12) },
+    { width: widthOf(2, 6, 15) },
+    { width: widthOf(3, 6, 13) },
+    { width: widthOf(4, 5, 8), align: 'right' },
+  ] as const;
+  const room = others.reduce((rest, { width }) => rest - width - columnGap, layout.width);
+  const head = ['KIND', 'ACCOUNT', 'REGION', 'STATUS', 'ITEMS'].map((text): Cell => ({ text: [text], paint: layout.colors.dim }));
+  return columns([{ width: widthOf(0, 4, room) }, ...others], [head, ...rows.map((row) => row.map((text): Cell => ({ text: [text] })))]);
+}

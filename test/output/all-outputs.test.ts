@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { OutputOptions } from '../../src/output/define.ts';
+import { formats, isFormat, loadOutput } from '../../src/output/formats.ts';
+import { expectGolden } from '../kit/golden.ts';
+import { outputOptions } from '../kit/output-options.ts';
+import { streamed } from '../kit/report-builder.ts';
+import { reportFixtures } from '../kit/report-fixtures.ts';
+
+const extensions: Readonly<Record<string, string>> = { table: 'txt', json: 'json', ndjson: 'ndjson', sarif: 'sarif' };
+const reports = Object.entries(reportFixtures).map(([name, stored]) => ({ name, stored, report: streamed(stored) }));
+const cases = formats.flatMap((format) => reports.map((each) => ({ ...each, format })));
+
+async function rendered(format: string, report: Parameters<typeof streamed>[0], overrides: Partial<OutputOptions> = {}): Promise<string> {
+  if (!isFormat(format)) throw new Error(`no format ${format}`);
+  const output = await loadOutput(format);
+  return [...output.render(streamed(report), outputOptions(overrides))].join('');
+}
+
+describe('every output', () => {
+  it.each(formats)('%s is loaded under its name and has a golden extension', async (format) => {
+    expect((await loadOutput(format)).format).toBe(format);
+    expect(extensions[format]).toBeDefined();
+  });
+
+  it('knows no other name', () => {
+    expect(isFormat('toString')).toBe(false);
+    expect(isFormat('xml')).toBe(false);
+  });
+
+  it.each(cases)('$format of $name is what was accepted', async ({ format, name, stored }) => {
+    const text = await rendered(format, stored);
+    expectGolden(`test/golden/${format}/${name}.${extensions[format] ?? ''}`, text);
+    expect(text.endsWith('\n')).toBe(true);
+    expect(text.endsWith('\n\n')).toBe(false);
+  });
+
+  it.each(cases)('$format of $name gives the same bytes twice', async ({ format, stored }) => {
+    expect(await rendered(format, stored)).toBe(await rendered(format, stored));
+  });
+
+  it.each(cases)('$format of $name names every failure that is not waived', async ({ format, stored }) => {
+    const text = await rendered(format, stored, { verbose: true });
+    const failing = stored.results.filter(({ status, waiver }) => status === 'fail' && waiver === null);
+    expect(failing.filter(({ id }) => !text.includes(id))).toEqual([]);
+  });
+
+  it.each(cases)('$format of $name holds no character that a terminal obeys', async ({ format, stored }) => {
+    const text = await rendered(format, stored, { verbose: true });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  });
+
+  it.each(formats)('%s hides failures below the asked severity, and nothing else', async (format) => {
+    const mixed = reportFixtures['mixed'];
+    if (mixed === undefined) throw new Error('there is no mixed report');
+    const text = await rendered(format, mixed, { minimumSeverity: 'critical', verbose: true });
+    const isShown = (severity: string) =>
+      mixed.results
+        .filter((result) => result.status === 'fail' && result.waiver === null && result.severity === severity)
+        .map(({ id }) => text.includes(id));
+    expect([isShown('critical'), isShown('high'), isShown('medium')]).toEqual([[true, true, true], [false], [false, false]]);
+    expect(text).toContain('ec2:DescribeLaunchTemplateVersions');
+  });
+});
+
+describe('a report in which everything is unknown', () => {
+  const { 'only-unknown': onlyUnknown, 'all-pass': allPass } = reportFixtures;
+  if (onlyUnknown === undefined || allPass === undefined) throw new Error('fixtures are missing');
+
+  it.each(formats)('names every missing permission in %s', async (format) => {
+    const text = await rendered(format, onlyUnknown);
+    for (const action of [
+      'rds:DescribeDBInstances',
+      'ec2:DescribeNatGateways',
+      'ec2:DescribeLaunchTemplateVersions',
+      'ec2:DescribeImages',
+    ]) {
+      expect(text).toContain(action);
+    }
+  });
+
+  it('is not green on a terminal', async () => {
+    const green = '\u001b[32m';
+    expect(await rendered('table', allPass, { color: true })).toContain(green);
+    const text = await rendered('table', onlyUnknown, { color: true });
+    expect(text).not.toContain(green);
+    expect(text).toContain('Nothing could be judged');
+  });
+
+  it('says in SARIF that an empty list of results is no clean bill', async () => {
+    expect(await rendered('sarif', onlyUnknown)).toContain('is no clean bill');
+    expect(await rendered('sarif', allPass)).not.toContain('is no clean bill');
+  });
+
+  it.each(['json', 'ndjson'])('counts them and no pass in %s', async (format) => {
+    const text = await rendered(format, onlyUnknown);
+    expect(text).toContain('"counts":{"pass":0,"fail":0,"unknown":3,');
+    expect(text).toContain('"exit":{"code":3,');
+  });
+});

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { githubPreflight } from '../../src/output/sarif-preflight.ts';
+import { evidence, failing, report, resource, type StoredReport } from '../kit/report-builder.ts';
+import { reportFixtures } from '../kit/report-fixtures.ts';
+import { onlyRun, propertyOf, resultsOf, sarifLog, sarifText, schemaProblems } from '../kit/sarif.ts';
+
+const { mixed, 'only-unknown': onlyUnknown, 'hostile-strings': hostile, empty } = reportFixtures;
+if (mixed === undefined || onlyUnknown === undefined || hostile === undefined || empty === undefined)
+  throw new Error('fixtures are missing');
+
+const manyFailures = (count: number): StoredReport => {
+  const judged = (index: number) =>
+    resource('ec2.volume', 'AWS::EC2::Volume', `arn:aws:ec2:us-east-1:123456789012:volume/vol-${index}`, `vol-${index}`);
+  const rule = { title: 'Volumes are encrypted', why: 'A copy can be read.', severity: 'low', invariants: [], references: [] } as const;
+  const results = Array.from({ length: count }, (_, index) =>
+    failing({ rule: 'a.low', resource: judged(index), evidence: [evidence(judged(index), 'encrypted', false, true)] }),
+  );
+  const worst = failing({ rule: 'b.critical', resource: judged(count), evidence: [evidence(judged(count), 'encrypted', false, true)] });
+  return report({
+    rules: { 'a.low': rule, 'b.critical': { ...rule, severity: 'critical' } },
+    results: [...results, worst],
+    exit: { code: 1, reason: '1 finding' },
+  });
+};
+
+describe('SARIF', () => {
+  it.each(Object.entries(reportFixtures))('of %s is valid and passes the preflight', (_name, stored) => {
+    const document: unknown = JSON.parse(sarifText(stored));
+    expect(schemaProblems(document)).toEqual([]);
+    expect(githubPreflight(sarifLog(stored))).toEqual([]);
+  });
+
+  it('holds failures that are not waived, and neither passes nor unknowns', () => {
+    const arns = resultsOf(sarifLog(mixed)).map(({ properties }) => propertyOf(properties, 'arn'));
+    const expected = mixed.results.filter(({ status, waiver }) => status === 'fail' && waiver === null).map(({ resource: { id } }) => id);
+    expect(arns).toEqual(expected);
+    expect(expected).toHaveLength(6);
+  });
+
+  it('points every result to the anchor as a whole, and names the resource beside it', () => {
+    for (const { locations } of resultsOf(sarifLog(mixed, { sarif: { anchor: './infra/main stack#1.tf' } }))) {
+      expect(locations).toHaveLength(1);
+      expect(locations?.[0]?.physicalLocation).toEqual({ artifactLocation: { uri: 'infra/main%20stack%231.tf' } });
+      expect(locations?.[0]?.logicalLocations?.[0]?.fullyQualifiedName).toMatch(/^arn:aws:/);
+    }
+  });
+
+  it.each(['/etc/passwd', '../outside.tf', '', '.', 'a//b', 'folder/'])('takes no anchor %j', (anchor) => {
+    expect(() => sarifText(mixed, { sarif: { anchor } })).toThrow(/anchor/);
+  });
+
+  it('is not written without an anchor', () => {
+    expect(() => sarifText(mixed, { sarif: undefined })).toThrow(/anchor/);
+  });
+
+  it('fingerprints by rule and finding, not by wording, place or time', () => {
+    const [result] = mixed.results;
+    if (result === undefined) throw new Error('the mixed report has results');
+    const hash = createHash('sha256').update(`${result.rule}\u0000${result.id}`).digest('hex').slice(0, 16);
+    expect(resultsOf(sarifLog(mixed))[0]?.partialFingerprints).toEqual({ primaryLocationLineHash: `${hash}:1`, 'haAudit/v1': result.id });
+    const reworded = { ...mixed, results: mixed.results.map((each) => ({ ...each, message: 'other words', workloads: [] })) };
+    const fingerprints = (stored: StoredReport) => resultsOf(sarifLog(stored)).map(({ partialFingerprints }) => partialFingerprints);
+    expect(fingerprints(reworded)).toEqual(fingerprints(mixed));
+  });
+
+  it('does not depend on when the scan ran', () => {
+    const later = { ...mixed, run: { ...mixed.run, startedAt: '2027-01-01T00:00:00Z', finishedAt: '2027-01-01T00:01:00Z' } };
+    expect(sarifText(later)).toBe(sarifText(mixed));
+  });
+
+  it('keeps alerts of other accounts and regions apart', () => {
+    const idOf = (stored: StoredReport, automationId?: string) =>
+      onlyRun(sarifLog(stored, { sarif: { anchor: 'README.md', automationId } })).automationDetails?.id;
+    expect(idOf(mixed)).toBe('ha-audit/123456789012-us-east-1/');
+    expect(idOf({ ...mixed, run: { ...mixed.run, regions: ['us-east-1', 'eu-west-1'] } })).toBe(
+      'ha-audit/123456789012-eu-west-1+us-east-1/',
+    );
+    expect(idOf(mixed, 'ha-audit/prod')).toBe('ha-audit/prod/');
+  });
+
+  it('gives each severity its level and the middle of its band', () => {
+    const rules = onlyRun(sarifLog(mixed)).tool.driver.rules ?? [];
+    const bands = rules.map(({ id, defaultConfiguration, properties }) => [
+      id,
+      defaultConfiguration?.level,
+      propertyOf(properties, 'security-severity'),
+    ]);
+    expect(bands).toContainEqual(['rds.instance-multi-az', 'error', '9.5']);
+    expect(bands).toContainEqual(['network.nat-per-zone', 'error', '8.0']);
+    expect(bands).toContainEqual(['compute.volumes-encrypted', 'warning', '5.5']);
+    expect(
+      onlyRun(sarifLog(manyFailures(1))).tool.driver.rules?.map(({ properties }) => propertyOf(properties, 'security-severity')),
+    ).toContain('2.0');
+  });
+
+  it('leaves out a help address that is none', () => {
+    const [first, ...others] = mixed.rules;
+    if (first === undefined) throw new Error('the mixed report has rules');
+    const [without, withAddress] = onlyRun(sarifLog({ ...mixed, rules: [{ ...first, helpUri: '' }, ...others] })).tool.driver.rules ?? [];
+    expect(without).not.toHaveProperty('helpUri');
+    expect(withAddress?.helpUri).toMatch(/^https:/);
+  });
+
+  it('tells unknowns by cause, each with its description', () => {
+    const run = onlyRun(sarifLog(onlyUnknown));
+    const notifications = run.invocations?.[0]?.toolExecutionNotifications ?? [];
+    expect(run.results).toEqual([]);
+    expect(notifications.map(({ descriptor }) => descriptor?.id)).toEqual([
+      'nothing-judged',
+      'unknown/denied',
+      'unknown/denied',
+      'unknown/denied',
+      'unknown/throttled',
+    ]);
+    for (const { descriptor } of notifications) expect(run.tool.driver.notifications?.[descriptor?.index ?? -1]?.id).toBe(descriptor?.id);
+  });
+
+  it('says so where nothing was judged or a rule crashed', () => {
+    expect(sarifText(empty)).toContain('nothing these rules speak of was found');
+    const crashed = onlyRun(sarifLog({ ...mixed, exit: { code: 4, reason: 'a rule crashed' } }));
+    expect(crashed.invocations?.[0]).toMatchObject({ executionSuccessful: false, exitCode: 4 });
+  });
+
+  it('keeps the 5,000 worst and says aloud what is missing', () => {
+    const log = sarifLog(manyFailures(7000));
+    expect(resultsOf(log)).toHaveLength(5000);
+    expect(resultsOf(log)[0]?.ruleId).toBe('b.critical');
+    expect(onlyRun(log).invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/5000 worst of 7001/);
+    expect(sarifText(manyFailures(4999))).not.toContain('worst of');
+  });
+
+  it('makes no link of a name, and prints no command that hides something', () => {
+    const text = resultsOf(sarifLog(hostile))[0]?.message.text ?? '';
+    expect(text).toContain(String.raw`\[click\](https://evil.example)`);
+    expect(text).not.toMatch(/(?<!\\)[[\]]/);
+    expect(text).not.toContain('modify-db-instance');
+  });
+});
