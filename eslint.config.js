@@ -86,7 +86,7 @@ export default defineConfig(
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    files: ['tools/**', 'bench/**', 'bin/**', 'test/**'],
+    files: ['tools/**', 'bench/**', 'bin/**', '.ci/**', 'test/**'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -27,7 +27,10 @@ if (!(values['if-stale'] && isFresh(stamp, inputs))) {
 async function build(draft: string): Promise<void> {
   mkdirSync(draft);
   try {
-    const [metafile] = await Promise.all([bundle(draft), run(process.execPath, '--import', 'tsx', 'tools/declarations.ts', `${draft}/types`)]);
+    const [metafile] = await Promise.all([
+      bundle(draft),
+      run(process.execPath, '--import', 'tsx', 'tools/declarations.ts', `${draft}/types`),
+    ]);
     writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile));
     const problems = violations(metafile, bytesBelow(draft));
     if (problems.length > 0) throw new Error(problems.join('\n'));

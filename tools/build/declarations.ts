@@ -16,7 +16,8 @@ export function emitDeclarations(folder: string): void {
     emitted.add(file);
     const text = declarationOf(program, file);
     const foreign = packagesIn(text).find((name) => !publicPackages.includes(name));
-    if (foreign !== undefined) throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
+    if (foreign !== undefined)
+      throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
     write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), text.replaceAll(specifiers, '$1$2.js$3'));
     for (const [, , specifier = ''] of text.matchAll(specifiers)) waiting.push(resolve(dirname(file), `${specifier}.ts`));
   }

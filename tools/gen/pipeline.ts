@@ -1,13 +1,15 @@
 import type { Rule } from '../../src/engine/rule.ts';
-import { configurationSchema } from '../../src/app/config/schema.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
-import { snapshotSchema } from '../../src/model/snapshot-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
+import { configSchema } from './config-schema.ts';
 import { permissionsPage } from './permissions-page.ts';
-import { collectorsRegistry, rulesRegistry, toolModule } from './registries.ts';
+import { policyFile } from './policy.ts';
+import { collectorsRegistry, rulesRegistry } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
 import { schemaFile } from './schemas.ts';
+import { snapshotSchema } from './snapshot-schema.ts';
+import { toolModule } from './tool.ts';
 import { defaultExport, ruleUnits } from './units.ts';
 import { configurationValidators, factValidators, onlyRules, paramsValidators, snapshotValidators } from './validators.ts';
 
@@ -18,7 +20,14 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
     write(artefacts);
     written.push(...artefacts);
   };
-  emit(toolModule(), rulesRegistry(), collectorsRegistry(), ...(await factValidators()), ...(await snapshotValidators()), ...(await configurationValidators()));
+  emit(
+    toolModule(),
+    rulesRegistry(),
+    collectorsRegistry(),
+    ...(await factValidators()),
+    ...(await snapshotValidators()),
+    ...(await configurationValidators()),
+  );
   emit(actionsTable(await readActions()));
   emit(...(await paramsValidators(await readRules())));
   return written;
@@ -27,7 +36,14 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
 /** What is generated and committed, since readers browse it. */
 export async function committedArtefacts(): Promise<readonly Artefact[]> {
   const [rules, actions] = await Promise.all([readRules(), readActions()]);
-  return [schemaFile('report', reportSchema), schemaFile('snapshot', snapshotSchema), schemaFile('config', configurationSchema), ...rulePages(rules, actions), permissionsPage(rules, actions)];
+  return [
+    schemaFile('config', configSchema(rules)),
+    schemaFile('report', reportSchema),
+    schemaFile('snapshot', snapshotSchema()),
+    await policyFile(rules),
+    permissionsPage(rules, actions),
+    ...rulePages(rules, actions),
+  ];
 }
 
 async function readRules(): Promise<readonly Rule[]> {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Artefact } from './artefact.ts';
 import { header } from './header.ts';
 import { collectorUnits, ruleUnits, type Unit } from './units.ts';
@@ -17,15 +16,6 @@ export function rulesRegistry(): Artefact {
       `export const rules: readonly Rule[] = [${units.map((_, index) => `rule${String(index)}`).join(', ')}];`,
       '',
     ].join('\n'),
-  };
-}
-
-/** `src/generated/tool.ts`: what the program calls itself, from package.json. */
-export function toolModule(): Artefact {
-  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  return {
-    path: 'src/generated/tool.ts',
-    content: [header, `export const tool = ${JSON.stringify({ name, version })} as const;`, ''].join('\n'),
   };
 }
 
