@@ -1,0 +1,23 @@
+import { defineRule } from '#rule-kit';
+import { isBeingDeleted } from '../_lib/database-engines.ts';
+import { isStorageEncrypted } from '../_lib/storage-encryption.ts';
+
+export default defineRule({
+  id: 'rds.instance-encrypted',
+  title: 'Database instances encrypt their storage',
+  severity: 'high',
+  invariants: ['rds-encrypted-cmk'],
+  references: ['wa:SEC08-BP02', 'config:RDS_STORAGE_ENCRYPTED', 'securityhub:RDS.3'],
+  why: 'Unencrypted storage, with its backups and snapshots, is readable by whoever gets at a copy, and cannot be encrypted later without a restore.',
+  subject: 'rds.instance',
+  reads: [],
+  // A member's storage is its cluster's.
+  appliesTo: (db) => db.keysOf('cluster').length === 0 && !isBeingDeleted(db.status),
+  check: (db, { pass, fail }) => (isStorageEncrypted(db) ? pass('storageEncrypted', 'storageEncryptionType') : fail({ storageEncrypted: true }, 'Storage, backups and snapshots are not encrypted')),
+  fix: (db, { sh }) => ({
+    cli: `${sh`aws rds create-db-snapshot --db-instance-identifier ${db.key} --region ${db.region}`} --db-snapshot-identifier <snapshot>, then copy-db-snapshot --kms-key-id <key> and restore-db-instance-from-db-snapshot`,
+    terraform: 'storage_encrypted = true and kms_key_id',
+    cloudformation: 'StorageEncrypted: true and KmsKeyId',
+    effect: 'Cannot be changed in place: the instance is replaced by one restored from an encrypted copy, with downtime.',
+  }),
+});
