@@ -58,7 +58,10 @@ describe('autoscaling.activity', () => {
   it.each([
     ['At 2022-12-23T19:00:11Z an instance was taken out of service in response to an ELB system health check failure.', true],
     ['At 2022-12-23T19:00:11Z an instance was taken out of service in response to a VPC Lattice health check failure.', true],
-    ['At 2015-06-16T14:59:01Z an instance was taken out of service in response to a EC2 health check indicating it has been terminated or stopped.', false],
+    [
+      'At 2015-06-16T14:59:01Z an instance was taken out of service in response to a EC2 health check indicating it has been terminated or stopped.',
+      false,
+    ],
     ['At 2022-05-14T20:11:53Z an instance was taken out of service in response to a user health-check.', false],
     ['At 2022-05-14T20:11:53Z an instance was taken out of service in response to an EBS volume health check failure.', false],
     ['At 2022-06-14T00:07:30Z instance i-1 was taken out of service in response to a user request. The ELB health check was fine.', false],

@@ -68,7 +68,9 @@ describe('autoscaling.group', () => {
 
   it('calls a missing health check type malformed and keeps the rest', () => {
     const { facts, gaps } = read({ HealthCheckType: undefined });
-    expect(gaps).toMatchObject({ healthCheckTypes: { reason: 'malformed', detail: 'AWS sent no HealthCheckType.', action: 'autoscaling:DescribeAutoScalingGroups' } });
+    expect(gaps).toMatchObject({
+      healthCheckTypes: { reason: 'malformed', detail: 'AWS sent no HealthCheckType.', action: 'autoscaling:DescribeAutoScalingGroups' },
+    });
     expect(facts).not.toHaveProperty('healthCheckTypes');
     expect(facts).toHaveProperty('minSize', 2);
   });
@@ -166,7 +168,9 @@ describe('autoscaling.group', () => {
       Status: 'Delete in progress',
     });
     expect(facts).toMatchObject({
-      instances: [{ instanceId: 'i-1', lifecycleState: 'InService', launchTemplateVersion: '3', launchConfigurationName: null, imageId: null }],
+      instances: [
+        { instanceId: 'i-1', lifecycleState: 'InService', launchTemplateVersion: '3', launchConfigurationName: null, imageId: null },
+      ],
       suspendedProcesses: [{ name: 'ReplaceUnhealthy', reason: 'User suspended' }],
       warmPool: { minSize: 1, poolState: 'Stopped', reusesOnScaleIn: true, status: null },
       operatorPrincipal: 'ecs.amazonaws.com',

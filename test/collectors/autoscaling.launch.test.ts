@@ -62,7 +62,10 @@ describe('autoscaling.policy', () => {
             PolicyARN: `arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:0f-1:autoScalingGroupName/${group}:policyName/cpu`,
             PolicyType: 'TargetTrackingScaling',
             TargetTrackingConfiguration: {
-              PredefinedMetricSpecification: { PredefinedMetricType: 'ALBRequestCountPerTarget', ResourceLabel: 'app/web/1/targetgroup/web/2' },
+              PredefinedMetricSpecification: {
+                PredefinedMetricType: 'ALBRequestCountPerTarget',
+                ResourceLabel: 'app/web/1/targetgroup/web/2',
+              },
               TargetValue: 50,
               DisableScaleIn: false,
             },
@@ -75,7 +78,13 @@ describe('autoscaling.policy', () => {
     expect(read('a')).toMatchObject({
       name: 'cpu',
       gaps: {},
-      facts: { predefinedMetric: 'ALBRequestCountPerTarget', targetValue: 50, disablesScaleIn: false, enabled: null, alarmNames: ['TargetTracking-web-AlarmHigh'] },
+      facts: {
+        predefinedMetric: 'ALBRequestCountPerTarget',
+        targetValue: 50,
+        disablesScaleIn: false,
+        enabled: null,
+        alarmNames: ['TargetTracking-web-AlarmHigh'],
+      },
       relations: { group: 'a' },
     });
   });
@@ -83,7 +92,14 @@ describe('autoscaling.policy', () => {
   it('tells a prediction that only forecasts', () => {
     const { facts } = mapOne(policy, {
       ScalingPolicies: [
-        { AutoScalingGroupName: 'a', PolicyName: 'p', PolicyARN: 'arn:p', PolicyType: 'PredictiveScaling', Enabled: true, PredictiveScalingConfiguration: { MetricSpecifications: [], Mode: 'ForecastOnly' } },
+        {
+          AutoScalingGroupName: 'a',
+          PolicyName: 'p',
+          PolicyARN: 'arn:p',
+          PolicyType: 'PredictiveScaling',
+          Enabled: true,
+          PredictiveScalingConfiguration: { MetricSpecifications: [], Mode: 'ForecastOnly' },
+        },
       ],
     });
     expect(facts).toMatchObject({ predictiveMode: 'ForecastOnly', enabled: true, targetValue: null });
@@ -92,7 +108,12 @@ describe('autoscaling.policy', () => {
 
 describe('what is read for each group', () => {
   it('names hooks, sources and refreshes after their group', () => {
-    const hook = { LifecycleHookName: 'boot', LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING', HeartbeatTimeout: 300, DefaultResult: 'ABANDON' };
+    const hook = {
+      LifecycleHookName: 'boot',
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+      HeartbeatTimeout: 300,
+      DefaultResult: 'ABANDON',
+    };
     const drafts = [
       mapOne(lifecycleHook, { LifecycleHooks: [hook] }, 'web'),
       mapOne(trafficSource, { TrafficSources: [{ Identifier: 'classic-1' }] }, 'web'),

@@ -20,6 +20,6 @@ describe('recorded answers of Auto Scaling', () => {
   it('maps every policy', () => {
     const { drafts, ...reading } = mapRecorded(policy, 'autoscaling', 'DescribePolicies');
     expect(reading).toEqual({ items: 1, unnamed: {}, gaps: {}, misfits: [], unfounded: [] });
-    expect(drafts[0]?.facts).toMatchObject({ policyType: 'TargetTrackingScaling', targetValue: expect.any(Number) });
+    expect(drafts[0]?.facts).toMatchObject({ policyType: 'TargetTrackingScaling', targetValue: 50.0 });
   });
 });

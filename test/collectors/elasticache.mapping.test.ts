@@ -49,13 +49,28 @@ describe('elasticache.replication-group', () => {
       ConfigurationEndpoint: { Address: 'sessions.clustercfg.use1.cache.amazonaws.com', Port: 6379 },
       MemberClusters: ['sessions-0001-001', 'sessions-0002-001'],
       NodeGroups: [
-        { NodeGroupId: '0001', Status: 'available', Slots: '0-8191', NodeGroupMembers: [{ CacheClusterId: 'sessions-0001-001', CacheNodeId: '0001', PreferredAvailabilityZone: 'us-east-1a' }] },
+        {
+          NodeGroupId: '0001',
+          Status: 'available',
+          Slots: '0-8191',
+          NodeGroupMembers: [{ CacheClusterId: 'sessions-0001-001', CacheNodeId: '0001', PreferredAvailabilityZone: 'us-east-1a' }],
+        },
         { NodeGroupId: '0002', Status: 'modifying', NodeGroupMembers: [{ CacheClusterId: 'sessions-0002-001', CacheNodeId: '0001' }] },
       ],
     });
     expect(facts['nodeGroups']).toEqual([
-      { nodeGroupId: '0001', status: 'available', primaryPort: null, members: [{ cacheClusterId: 'sessions-0001-001', zoneName: 'us-east-1a', role: null }] },
-      { nodeGroupId: '0002', status: 'modifying', primaryPort: null, members: [{ cacheClusterId: 'sessions-0002-001', zoneName: null, role: null }] },
+      {
+        nodeGroupId: '0001',
+        status: 'available',
+        primaryPort: null,
+        members: [{ cacheClusterId: 'sessions-0001-001', zoneName: 'us-east-1a', role: null }],
+      },
+      {
+        nodeGroupId: '0002',
+        status: 'modifying',
+        primaryPort: null,
+        members: [{ cacheClusterId: 'sessions-0002-001', zoneName: null, role: null }],
+      },
     ]);
     expect(facts['configurationPort']).toBe(6379);
     expect(relations['memberClusters']).toEqual(['sessions-0001-001', 'sessions-0002-001']);
@@ -75,7 +90,12 @@ describe('elasticache.replication-group', () => {
   });
 
   it('keeps an encryption type that contradicts the flag, the key by its ARN, and the Outpost', () => {
-    const { facts, relations } = readGroup({ AtRestEncryptionEnabled: false, StorageEncryptionType: 'sse-kms', KmsKeyId: 'abcd', MemberClustersOutpostArns: ['arn:outpost'] });
+    const { facts, relations } = readGroup({
+      AtRestEncryptionEnabled: false,
+      StorageEncryptionType: 'sse-kms',
+      KmsKeyId: 'abcd',
+      MemberClustersOutpostArns: ['arn:outpost'],
+    });
     expect(facts).toMatchObject({ atRestEncryptionEnabled: false, storageEncryptionType: 'sse-kms', onOutpost: true });
     expect(relations['kmsKey']).toBe('arn:aws:kms:us-east-1:123456789012:key/abcd');
   });
@@ -119,7 +139,9 @@ describe('elasticache.cluster', () => {
   });
 
   it('calls nodes that were not sent a gap: none is not the same as not shown', () => {
-    expect(readCluster({ CacheNodes: undefined }).gaps).toMatchObject({ nodes: { reason: 'malformed', detail: 'AWS sent no CacheNodes.' } });
+    expect(readCluster({ CacheNodes: undefined }).gaps).toMatchObject({
+      nodes: { reason: 'malformed', detail: 'AWS sent no CacheNodes.' },
+    });
     expect(readCluster({ CacheNodes: [] }).facts['nodes']).toEqual([]);
   });
 
@@ -133,17 +155,27 @@ describe('elasticache.cluster', () => {
 describe('elasticache.serverless-cache', () => {
   const read = (fields: object) =>
     mapOne(serverlessCache, {
-      ServerlessCaches: [{ ServerlessCacheName: 's', ARN: 'arn:aws:elasticache:us-east-1:123456789012:serverlesscache:s', Status: 'creating', ...fields }],
+      ServerlessCaches: [
+        { ServerlessCacheName: 's', ARN: 'arn:aws:elasticache:us-east-1:123456789012:serverlesscache:s', Status: 'creating', ...fields },
+      ],
     });
 
   it('reads one that is being created and has no endpoint yet', () => {
     const draft = read({});
     expect(misfits(draft)).toEqual([]);
-    expect(draft).toMatchObject({ key: 's', gaps: {}, facts: { engine: null, port: null, readerPort: null }, relations: { subnets: [], securityGroups: [], kmsKey: null } });
+    expect(draft).toMatchObject({
+      key: 's',
+      gaps: {},
+      facts: { engine: null, port: null, readerPort: null },
+      relations: { subnets: [], securityGroups: [], kmsKey: null },
+    });
   });
 
   it('reads the port for readers beside the port for writers', () => {
-    expect(read({ Engine: 'valkey', Endpoint: { Port: 6379 }, ReaderEndpoint: { Port: 6380 } }).facts).toMatchObject({ port: 6379, readerPort: 6380 });
+    expect(read({ Engine: 'valkey', Endpoint: { Port: 6379 }, ReaderEndpoint: { Port: 6380 } }).facts).toMatchObject({
+      port: 6379,
+      readerPort: 6380,
+    });
   });
 });
 
@@ -151,7 +183,17 @@ describe('elasticache.subnet-group', () => {
   it('reads the Outpost under the name that ElastiCache gives it', () => {
     const { facts, relations } = mapOne(subnetGroup, {
       CacheSubnetGroups: [
-        { CacheSubnetGroupName: 'data', VpcId: 'vpc-1', Subnets: [{ SubnetIdentifier: 'subnet-1', SubnetAvailabilityZone: { Name: 'us-east-1a' }, SubnetOutpost: { SubnetOutpostArn: 'arn:outpost' } }] },
+        {
+          CacheSubnetGroupName: 'data',
+          VpcId: 'vpc-1',
+          Subnets: [
+            {
+              SubnetIdentifier: 'subnet-1',
+              SubnetAvailabilityZone: { Name: 'us-east-1a' },
+              SubnetOutpost: { SubnetOutpostArn: 'arn:outpost' },
+            },
+          ],
+        },
       ],
     });
     expect(facts['zonedSubnets']).toEqual([{ subnetId: 'subnet-1', zoneName: 'us-east-1a', outpostArn: 'arn:outpost' }]);

@@ -38,7 +38,9 @@ describe('elbv2.load-balancer', () => {
 
 describe('elbv2.listener', () => {
   const read = (fields: object) => {
-    const draft = mapOne(listener, { Listeners: [{ ListenerArn: arn('listener/app/w/1/2'), LoadBalancerArn: arn('loadbalancer/app/w/1'), ...fields }] });
+    const draft = mapOne(listener, {
+      Listeners: [{ ListenerArn: arn('listener/app/w/1/2'), LoadBalancerArn: arn('loadbalancer/app/w/1'), ...fields }],
+    });
     expect(misfits(draft)).toEqual([]);
     expect(draft.gaps).toEqual({});
     return draft;
@@ -49,22 +51,47 @@ describe('elbv2.listener', () => {
       Protocol: 'HTTPS',
       Port: 443,
       DefaultActions: [
-        { Type: 'authenticate-oidc', Order: 1, AuthenticateOidcConfig: { Issuer: 'https://idp.example', ClientId: 'client', ClientSecret: 'hunter2' } },
-        { Type: 'forward', Order: 2, ForwardConfig: { TargetGroups: [{ TargetGroupArn: tgA, Weight: 100 }, { TargetGroupArn: tgB, Weight: 0 }] } },
+        {
+          Type: 'authenticate-oidc',
+          Order: 1,
+          AuthenticateOidcConfig: { Issuer: 'https://idp.example', ClientId: 'client', ClientSecret: 'hunter2' },
+        },
+        {
+          Type: 'forward',
+          Order: 2,
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: tgA, Weight: 100 },
+              { TargetGroupArn: tgB, Weight: 0 },
+            ],
+          },
+        },
       ],
     });
     expect(facts['defaultActions']).toEqual([
       { actionType: 'authenticate-oidc', order: 1, targetGroups: [], redirect: null },
-      { actionType: 'forward', order: 2, targetGroups: [{ arn: tgA, weight: 100 }, { arn: tgB, weight: 0 }], redirect: null },
+      {
+        actionType: 'forward',
+        order: 2,
+        targetGroups: [
+          { arn: tgA, weight: 100 },
+          { arn: tgB, weight: 0 },
+        ],
+        redirect: null,
+      },
     ]);
     expect(relations['targetGroups']).toEqual([tgA, tgB]);
     expect(JSON.stringify(facts)).not.toContain('hunter2');
   });
 
   it('names a group once where both spellings are sent', () => {
-    const { facts, relations } = read({ DefaultActions: [{ Type: 'forward', TargetGroupArn: tgA, ForwardConfig: { TargetGroups: [{ TargetGroupArn: tgA, Weight: 1 }] } }] });
+    const { facts, relations } = read({
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: tgA, ForwardConfig: { TargetGroups: [{ TargetGroupArn: tgA, Weight: 1 }] } }],
+    });
     expect(relations['targetGroups']).toEqual([tgA]);
-    expect(facts['defaultActions']).toEqual([{ actionType: 'forward', order: null, targetGroups: [{ arn: tgA, weight: 1 }], redirect: null }]);
+    expect(facts['defaultActions']).toEqual([
+      { actionType: 'forward', order: null, targetGroups: [{ arn: tgA, weight: 1 }], redirect: null },
+    ]);
   });
 
   it('takes the single group of an action without ForwardConfig', () => {
@@ -72,7 +99,9 @@ describe('elbv2.listener', () => {
   });
 
   it('keeps where a redirect goes as written', () => {
-    const { facts } = read({ DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: '#{protocol}', Port: '443', StatusCode: 'HTTP_301' } }] });
+    const { facts } = read({
+      DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: '#{protocol}', Port: '443', StatusCode: 'HTTP_301' } }],
+    });
     expect(facts['defaultActions']).toEqual([
       { actionType: 'redirect', order: null, targetGroups: [], redirect: { protocol: '#{protocol}', port: '443', statusCode: 'HTTP_301' } },
     ]);
@@ -85,7 +114,16 @@ describe('elbv2.listener', () => {
 
 describe('elbv2.listener-rule', () => {
   it('belongs to the listener it was asked for', () => {
-    const page = { Rules: [{ RuleArn: arn('listener-rule/app/w/1/2/3'), Priority: 'default', IsDefault: true, Actions: [{ Type: 'forward', TargetGroupArn: tgA }] }] };
+    const page = {
+      Rules: [
+        {
+          RuleArn: arn('listener-rule/app/w/1/2/3'),
+          Priority: 'default',
+          IsDefault: true,
+          Actions: [{ Type: 'forward', TargetGroupArn: tgA }],
+        },
+      ],
+    };
     expect(mapOne(listenerRule, page, arn('listener/app/w/1/2'))).toMatchObject({
       gaps: {},
       facts: { priority: 'default', isDefault: true },
@@ -100,11 +138,19 @@ describe('elbv2.target-group', () => {
       TargetGroups: [{ TargetGroupArn: tgA, TargetGroupName: 'a', TargetType: 'lambda', HealthCheckEnabled: false, LoadBalancerArns: [] }],
     });
     expect(misfits(draft)).toEqual([]);
-    expect(draft).toMatchObject({ gaps: {}, facts: { port: null, protocol: null, healthCheckEnabled: false, matcher: null }, relations: { vpc: null, loadBalancers: [] } });
+    expect(draft).toMatchObject({
+      gaps: {},
+      facts: { port: null, protocol: null, healthCheckEnabled: false, matcher: null },
+      relations: { vpc: null, loadBalancers: [] },
+    });
   });
 
   it('reads the codes of gRPC', () => {
-    const { facts } = mapOne(targetGroup, { TargetGroups: [{ TargetGroupArn: tgA, TargetGroupName: 'a', TargetType: 'ip', HealthCheckEnabled: true, Matcher: { GrpcCode: '12' } }] });
+    const { facts } = mapOne(targetGroup, {
+      TargetGroups: [
+        { TargetGroupArn: tgA, TargetGroupName: 'a', TargetType: 'ip', HealthCheckEnabled: true, Matcher: { GrpcCode: '12' } },
+      ],
+    });
     expect(facts['matcher']).toBe('12');
   });
 });
@@ -124,13 +170,22 @@ describe('elbv2.target-health', () => {
       { targetGroup: tgA, instance: 'i-0123456789abcdef0' },
       { targetGroup: tgA, instance: 'i-0123456789abcdef0' },
     ]);
-    expect(drafts[1]?.facts).toEqual({ targetId: 'i-0123456789abcdef0', port: 8080, zoneName: null, state: 'unused', reason: 'Target.NotInUse' });
+    expect(drafts[1]?.facts).toEqual({
+      targetId: 'i-0123456789abcdef0',
+      port: 8080,
+      zoneName: null,
+      state: 'unused',
+      reason: 'Target.NotInUse',
+    });
   });
 
   it('takes addresses, functions and load balancers for no instance', () => {
     const drafts = read(
       { Target: { Id: '10.0.1.7', Port: 80, AvailabilityZone: 'all' }, TargetHealth: { State: 'healthy' } },
-      { Target: { Id: 'arn:aws:lambda:us-east-1:123456789012:function:f' }, TargetHealth: { State: 'unavailable', Reason: 'Target.HealthCheckDisabled' } },
+      {
+        Target: { Id: 'arn:aws:lambda:us-east-1:123456789012:function:f' },
+        TargetHealth: { State: 'unavailable', Reason: 'Target.HealthCheckDisabled' },
+      },
       { Target: { Id: arn('loadbalancer/app/w/1'), Port: 443 }, TargetHealth: { State: 'initial' } },
     );
     expect(drafts.map(({ relations }) => relations['instance'])).toEqual([null, null, null]);

@@ -91,7 +91,9 @@ describe('rds.instance', () => {
   });
 
   it('sees the Outpost through a subnet, and none where the element is empty', () => {
-    const subnets = (outpost: object) => ({ DBSubnetGroup: { DBSubnetGroupName: 'data', Subnets: [{ SubnetIdentifier: 'subnet-1', SubnetOutpost: outpost }] } });
+    const subnets = (outpost: object) => ({
+      DBSubnetGroup: { DBSubnetGroupName: 'data', Subnets: [{ SubnetIdentifier: 'subnet-1', SubnetOutpost: outpost }] },
+    });
     expect(readInstance(subnets({})).facts['outpostArn']).toBeNull();
     expect(readInstance(subnets({ Arn: 'arn:outpost' })).facts['outpostArn']).toBe('arn:outpost');
   });

@@ -14,14 +14,14 @@ export const testScope: Scope = {
 };
 
 /** What a collector makes of an answer, without its details. */
-export function mapPage(collector: AnyCollector, page: unknown, input: unknown = undefined): readonly Draft[] {
+export function mapPage(collector: AnyCollector, page: unknown, input?: unknown): readonly Draft[] {
   const { action } = collector.list;
   const call = { action, account: testScope.account, region: testScope.region };
   return (collector.list.items(page, input) ?? []).map((item) => draftOf(collector, item, testScope, call));
 }
 
 /** The only item of an answer. */
-export function mapOne(collector: AnyCollector, page: unknown, input: unknown = undefined): Draft {
+export function mapOne(collector: AnyCollector, page: unknown, input?: unknown): Draft {
   const [draft, ...rest] = mapPage(collector, page, input);
   if (draft === undefined || rest.length > 0) throw new Error('the answer holds not exactly one item');
   return draft;

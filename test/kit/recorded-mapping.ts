@@ -17,7 +17,7 @@ export interface RecordedMapping {
 }
 
 /** Runs a mapping over every recorded item of an operation. */
-export function mapRecorded(collector: AnyCollector, service: string, operation: string, input: unknown = undefined): RecordedMapping {
+export function mapRecorded(collector: AnyCollector, service: string, operation: string, input?: unknown): RecordedMapping {
   const unnamed: Record<string, number> = {};
   const gaps: Record<string, number> = {};
   const drafts: Draft[] = [];
@@ -35,7 +35,8 @@ export function mapRecorded(collector: AnyCollector, service: string, operation:
       }
     }
   }
-  for (const draft of drafts) for (const [fact, { reason, detail }] of Object.entries(draft.gaps)) count(gaps, `${fact}: ${reason}, ${detail}`);
+  for (const draft of drafts)
+    for (const [fact, { reason, detail }] of Object.entries(draft.gaps)) count(gaps, `${fact}: ${reason}, ${detail}`);
   return { items, drafts, unnamed, gaps, misfits: drafts.flatMap((draft) => misfits(draft)), unfounded };
 }
 

@@ -13,7 +13,10 @@ export function recordedAnswers(service: string, operation: string): readonly Re
   const folder = new URL(`${service}/${operation}/`, fixtures);
   return readdirSync(folder)
     .sort()
-    .map((file) => ({ name: `${operation}/${file}`, page: JSON.parse(readFileSync(new URL(file, folder), 'utf8'), revive) }));
+    .map((file) => {
+      const page: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'), revive);
+      return { name: `${operation}/${file}`, page };
+    });
 }
 
 function revive(_key: string, value: unknown): unknown {

@@ -11,7 +11,8 @@ export default defineCollector({
     fetch: ({ autoScaling }, group: string) => autoScaling.send(new DescribeLifecycleHooksCommand({ AutoScalingGroupName: group })),
     items: (page, group) => page.LifecycleHooks?.map((hook) => ({ hook, group })),
   },
-  id: ({ hook, group }, scope) => scope.arn('autoscaling', `lifecycleHook/${group}/${required(hook.LifecycleHookName, 'LifecycleHookName')}`),
+  id: ({ hook, group }, scope) =>
+    scope.arn('autoscaling', `lifecycleHook/${group}/${required(hook.LifecycleHookName, 'LifecycleHookName')}`),
   key: ({ hook, group }) => `${group}/${required(hook.LifecycleHookName, 'LifecycleHookName')}`,
   name: ({ hook }) => required(hook.LifecycleHookName, 'LifecycleHookName'),
   facts: {

@@ -5,7 +5,8 @@ export default defineCollector({
   kind: 'autoscaling.policy',
   list: {
     action: 'autoscaling:DescribePolicies',
-    fetch: ({ autoScaling }, _input: undefined, token) => autoScaling.send(new DescribePoliciesCommand({ MaxRecords: 100, NextToken: token })),
+    fetch: ({ autoScaling }, _input: undefined, token) =>
+      autoScaling.send(new DescribePoliciesCommand({ MaxRecords: 100, NextToken: token })),
     items: (page) => page.ScalingPolicies,
     next: (page) => page.NextToken,
   },

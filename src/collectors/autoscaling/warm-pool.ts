@@ -9,7 +9,10 @@ export default defineCollector({
     action: 'autoscaling:DescribeWarmPool',
     after: ['autoscaling.group'],
     // Whether a group has a pool is decided by its own description.
-    requests: (nodes) => nodes('autoscaling.group').filter(({ facts }) => facts.warmPool !== null).map(forGroup),
+    requests: (nodes) =>
+      nodes('autoscaling.group')
+        .filter(({ facts }) => facts.warmPool !== null)
+        .map(forGroup),
     // A pool is one node however many pages its instances fill.
     fetch: async ({ autoScaling }, group: string) => {
       const pages = await allPages(

@@ -8,12 +8,14 @@ export default defineCollector({
   kind: 'elasticache.replication-group',
   list: {
     action: 'elasticache:DescribeReplicationGroups',
-    fetch: ({ elastiCache }, _input: undefined, token) => elastiCache.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker: token })),
+    fetch: ({ elastiCache }, _input: undefined, token) =>
+      elastiCache.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker: token })),
     items: (page) => page.ReplicationGroups,
     next: (page) => page.Marker,
   },
   // Endpoints older than 2020 send no ARN.
-  id: (group, scope) => group.ARN ?? scope.arn('elasticache', `replicationgroup:${required(group.ReplicationGroupId, 'ReplicationGroupId')}`),
+  id: (group, scope) =>
+    group.ARN ?? scope.arn('elasticache', `replicationgroup:${required(group.ReplicationGroupId, 'ReplicationGroupId')}`),
   key: (group) => required(group.ReplicationGroupId, 'ReplicationGroupId'),
   name: (group) => required(group.ReplicationGroupId, 'ReplicationGroupId'),
   facts: {

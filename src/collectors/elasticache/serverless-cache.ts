@@ -7,7 +7,8 @@ export default defineCollector({
   kind: 'elasticache.serverless-cache',
   list: {
     action: 'elasticache:DescribeServerlessCaches',
-    fetch: ({ elastiCache }, _input: undefined, token) => elastiCache.send(new DescribeServerlessCachesCommand({ MaxResults: 50, NextToken: token })),
+    fetch: ({ elastiCache }, _input: undefined, token) =>
+      elastiCache.send(new DescribeServerlessCachesCommand({ MaxResults: 50, NextToken: token })),
     items: (page) => page.ServerlessCaches,
     next: (page) => page.NextToken,
   },

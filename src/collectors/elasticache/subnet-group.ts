@@ -7,12 +7,14 @@ export default defineCollector({
   kind: 'elasticache.subnet-group',
   list: {
     action: 'elasticache:DescribeCacheSubnetGroups',
-    fetch: ({ elastiCache }, _input: undefined, token) => elastiCache.send(new DescribeCacheSubnetGroupsCommand({ MaxRecords: 100, Marker: token })),
+    fetch: ({ elastiCache }, _input: undefined, token) =>
+      elastiCache.send(new DescribeCacheSubnetGroupsCommand({ MaxRecords: 100, Marker: token })),
     items: (page) => page.CacheSubnetGroups,
     next: (page) => page.Marker,
   },
   // Endpoints older than 2020 send no ARN.
-  id: (group, scope) => group.ARN ?? scope.arn('elasticache', `subnetgroup:${required(group.CacheSubnetGroupName, 'CacheSubnetGroupName')}`),
+  id: (group, scope) =>
+    group.ARN ?? scope.arn('elasticache', `subnetgroup:${required(group.CacheSubnetGroupName, 'CacheSubnetGroupName')}`),
   key: (group) => required(group.CacheSubnetGroupName, 'CacheSubnetGroupName'),
   name: (group) => required(group.CacheSubnetGroupName, 'CacheSubnetGroupName'),
   facts: { zonedSubnets: (group) => zonedSubnets(group.Subnets) },

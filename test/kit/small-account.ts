@@ -1,0 +1,173 @@
+import type { AwsEndpoint } from './aws-endpoint.ts';
+import { scriptAutoScaling, split } from './small-auto-scaling.ts';
+
+/**
+ * An account with a little of everything but a network, two pages of each list, and in every item only what AWS
+ * documents as always there.
+ */
+export function scriptSmallAccount(endpoint: AwsEndpoint): AwsEndpoint {
+  scriptLoadBalancing(endpoint);
+  scriptAutoScaling(endpoint, [blue, green]);
+  scriptDatabases(endpoint);
+  scriptCaches(endpoint);
+  return scriptKeys(endpoint);
+}
+
+export const elbv2Arn = (resource: string) => `arn:aws:elasticloadbalancing:us-east-1:123456789012:${resource}`;
+export const keyArn = (id: string, account = '123456789012') => `arn:aws:kms:us-east-1:${account}:key/${id}`;
+
+const web = elbv2Arn('loadbalancer/app/web/1');
+const edge = elbv2Arn('loadbalancer/net/edge/2');
+const blue = elbv2Arn('targetgroup/blue/1');
+const green = elbv2Arn('targetgroup/green/2');
+const https = elbv2Arn('listener/app/web/1/1');
+const http = elbv2Arn('listener/app/web/1/2');
+const tcp = elbv2Arn('listener/net/edge/2/3');
+export const smallArns = { web, edge, blue, green, https, http, tcp };
+
+function scriptLoadBalancing(endpoint: AwsEndpoint): void {
+  const balancer = (LoadBalancerArn: string, LoadBalancerName: string, Type: string) => ({
+    LoadBalancerArn,
+    LoadBalancerName,
+    Type,
+    State: { Code: 'active' },
+  });
+  const group = (TargetGroupArn: string, TargetGroupName: string) => ({
+    TargetGroupArn,
+    TargetGroupName,
+    TargetType: 'instance',
+    HealthCheckEnabled: true,
+  });
+  const rule = (RuleArn: string) => ({ RuleArn, Priority: 'default', IsDefault: true });
+  endpoint
+    .pages('elasticloadbalancing:DescribeLoadBalancers', [
+      { LoadBalancers: [balancer(web, 'web', 'application')] },
+      { LoadBalancers: [balancer(edge, 'edge', 'network')] },
+    ])
+    .on('elasticloadbalancing:DescribeListeners', ({ parameters: { LoadBalancerArn, Marker } }) =>
+      LoadBalancerArn === edge
+        ? { Listeners: [{ ListenerArn: tcp, LoadBalancerArn: edge, Protocol: 'TCP' }] }
+        : split(
+            Marker,
+            'NextMarker',
+            { Listeners: [{ ListenerArn: https, LoadBalancerArn: web, Protocol: 'HTTPS' }] },
+            { Listeners: [{ ListenerArn: http, LoadBalancerArn: web, Protocol: 'HTTP' }] },
+          ),
+    )
+    .on('elasticloadbalancing:DescribeListenerCertificates', ({ parameters: { Marker } }) =>
+      split(
+        Marker,
+        'NextMarker',
+        { Certificates: [{ CertificateArn: 'arn:cert-1', IsDefault: true }] },
+        { Certificates: [{ CertificateArn: 'arn:cert-1' }, { CertificateArn: 'arn:cert-2' }] },
+      ),
+    )
+    .on('elasticloadbalancing:DescribeRules', ({ parameters: { ListenerArn, Marker } }) => {
+      const prefix = String(ListenerArn).replace(':listener/', ':listener-rule/');
+      return split(Marker, 'NextMarker', { Rules: [rule(`${prefix}/1`)] }, { Rules: [rule(`${prefix}/2`)] });
+    })
+    .pages('elasticloadbalancing:DescribeTargetGroups', [
+      { TargetGroups: [group(blue, 'blue')] },
+      { TargetGroups: [group(green, 'green')] },
+    ])
+    .on('elasticloadbalancing:DescribeTargetHealth', ({ parameters: { TargetGroupArn } }) =>
+      TargetGroupArn === blue
+        ? { TargetHealthDescriptions: [{ Target: { Id: 'i-0123456789abcdef0', Port: 80 }, TargetHealth: { State: 'healthy' } }] }
+        : {},
+    )
+    .on('elasticloadbalancing:DescribeLoadBalancerAttributes', { Attributes: [{ Key: 'deletion_protection.enabled', Value: 'true' }] })
+    .on('elasticloadbalancing:DescribeTargetGroupAttributes', { Attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] })
+    .on('elasticloadbalancing:DescribeTags', ({ parameters }) => ({
+      TagDescriptions: Object.entries(parameters)
+        .filter(([name]) => name.startsWith('ResourceArns.'))
+        .map(([, ResourceArn]) => ({ ResourceArn, Tags: [{ Key: 'Of', Value: String(ResourceArn) }] })),
+    }));
+}
+
+function scriptDatabases(endpoint: AwsEndpoint): void {
+  const instance = (DBInstanceIdentifier: string, more: object = {}) => ({
+    DBInstanceIdentifier,
+    DBInstanceArn: `arn:aws:rds:us-east-1:123456789012:db:${DBInstanceIdentifier}`,
+    Engine: 'postgres',
+    DBInstanceStatus: 'available',
+    MultiAZ: true,
+    StorageEncrypted: true,
+    PubliclyAccessible: false,
+    DeletionProtection: true,
+    BackupRetentionPeriod: 7,
+    ...more,
+  });
+  const cluster = (DBClusterIdentifier: string, more: object = {}) => ({
+    DBClusterIdentifier,
+    DBClusterArn: `arn:aws:rds:us-east-1:123456789012:cluster:${DBClusterIdentifier}`,
+    Engine: 'aurora-mysql',
+    Status: 'available',
+    StorageEncrypted: true,
+    ...more,
+  });
+  const subnets = (DBSubnetGroupName: string) => ({
+    DBSubnetGroupName,
+    DBSubnetGroupArn: `arn:aws:rds:us-east-1:123456789012:subgrp:${DBSubnetGroupName}`,
+  });
+  endpoint
+    .pages('rds:DescribeDBInstances', [
+      { DBInstances: [instance('orders', { KmsKeyId: keyArn('own') })] },
+      { DBInstances: [instance('invoices', { KmsKeyId: 'own' })] },
+    ])
+    .pages('rds:DescribeDBClusters', [
+      { DBClusters: [cluster('users', { KmsKeyId: keyArn('foreign', '999999999999') })] },
+      { DBClusters: [cluster('carts')] },
+    ])
+    .pages('rds:DescribeDBSubnetGroups', [{ DBSubnetGroups: [subnets('data')] }, { DBSubnetGroups: [subnets('default')] }])
+    .on('rds:ListTagsForResource', ({ parameters: { ResourceName } }) => ({ TagList: [{ Key: 'Of', Value: String(ResourceName) }] }));
+}
+
+function scriptCaches(endpoint: AwsEndpoint): void {
+  const arn = (resource: string) => ({ ARN: `arn:aws:elasticache:us-east-1:123456789012:${resource}` });
+  const group = (id: string) => ({
+    ReplicationGroupId: id,
+    ...arn(`replicationgroup:${id}`),
+    Status: 'available',
+    AutomaticFailover: 'enabled',
+    ClusterEnabled: false,
+  });
+  const cluster = (id: string) => ({
+    CacheClusterId: id,
+    ...arn(`cluster:${id}`),
+    Engine: 'redis',
+    CacheClusterStatus: 'available',
+    NumCacheNodes: 1,
+    CacheNodes: [],
+  });
+  const subnets = (id: string) => ({ CacheSubnetGroupName: id, ...arn(`subnetgroup:${id}`) });
+  const serverless = (id: string) => ({ ServerlessCacheName: id, ...arn(`serverlesscache:${id}`), Status: 'creating' });
+  endpoint
+    .pages('elasticache:DescribeReplicationGroups', [
+      { ReplicationGroups: [{ ...group('sessions'), KmsKeyId: 'alias/cache' }] },
+      { ReplicationGroups: [group('queue')] },
+    ])
+    .pages('elasticache:DescribeCacheClusters', [{ CacheClusters: [cluster('sessions-001')] }, { CacheClusters: [cluster('memo')] }])
+    .pages('elasticache:DescribeCacheSubnetGroups', [{ CacheSubnetGroups: [subnets('data')] }, { CacheSubnetGroups: [subnets('default')] }])
+    .on('elasticache:DescribeServerlessCaches', ({ parameters: { NextToken } }) =>
+      split(NextToken, 'NextToken', { ServerlessCaches: [serverless('one')] }, { ServerlessCaches: [serverless('two')] }),
+    )
+    .on('elasticache:ListTagsForResource', ({ parameters: { ResourceName } }) => ({
+      TagList: [{ Key: 'Of', Value: String(ResourceName) }],
+    }));
+}
+
+function scriptKeys(endpoint: AwsEndpoint): AwsEndpoint {
+  return endpoint
+    .on('ec2:DescribeVolumes', {
+      Volumes: [{ VolumeId: 'vol-1', Encrypted: true, State: 'in-use', VolumeType: 'gp3', KmsKeyId: keyArn('own') }],
+    })
+    .on('kms:DescribeKey', ({ parameters: { KeyId } }) => ({
+      KeyMetadata: {
+        KeyId,
+        Arn: KeyId,
+        KeyManager: 'CUSTOMER',
+        KeyState: 'PendingDeletion',
+        DeletionDate: new Date('2027-01-01T00:00:00Z'),
+      },
+    }));
+}
