@@ -19,8 +19,10 @@ export default defineCollector({
     action: 'ec2:DescribeLaunchTemplateVersions',
     after: ['autoscaling.group', 'ec2.launch-template'],
     requests: (nodes) => [{ input: { Versions: ['$Latest', '$Default'] } }, ...usedVersions(nodes)],
-    fetch: ({ ec2 }, query: VersionQuery, token) =>
-      ec2.send(new DescribeLaunchTemplateVersionsCommand({ ...query, Versions: [...query.Versions], MaxResults: 200, NextToken: token })),
+    fetch: ({ ec2 }, { Versions, ...template }: VersionQuery, token) => {
+      const page = { Versions: [...Versions], IncludeManagedResources: true, MaxResults: 200, NextToken: token };
+      return ec2.send(new DescribeLaunchTemplateVersionsCommand({ ...template, ...page }));
+    },
     items: (page) => page.LaunchTemplateVersions,
     next: (page) => page.NextToken,
     split: halfQueries,
