@@ -52,12 +52,15 @@ function valueText(value: Json): string {
   return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
 }
 
-function wholeValue(value: Json): string {
+function wholeValue(value: Json, isNested = false): string {
   if (value === null) return 'not set';
   if (typeof value === 'string') return quotedIfAmbiguous(plainText(value));
   if (typeof value !== 'object') return String(value);
-  if (isList(value)) return value.length === 0 ? 'empty' : value.map(wholeValue).join(', ');
-  const members = Object.entries(value).map(([name, member]) => `${plainText(name)}: ${wholeValue(member)}`);
+  if (isList(value)) {
+    const items = value.map((item) => wholeValue(item, true)).join(', ');
+    return value.length === 0 ? 'empty' : isNested ? `[${items}]` : items;
+  }
+  const members = Object.entries(value).map(([name, member]) => `${plainText(name)}: ${wholeValue(member, true)}`);
   return `{ ${members.join(', ')} }`;
 }
 

@@ -1,16 +1,17 @@
 import type { Location } from 'sarif';
+import { InputError } from '../../model/input-error.ts';
 import type { Result } from '../../model/report.ts';
 import { resourceName } from '../finding-text.ts';
 
 /**
  * A file's path as code scanning shows it: relative, without leading `./`, every segment encoded.
- * @throws {RangeError} where the path leaves the repository or names no file
+ * @throws {InputError} where the path leaves the repository or names no file
  */
 export function anchorUri(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '.');
   const isFileInside = segments.every((segment) => segment !== '' && segment !== '..');
   if (!isFileInside || segments.length === 0)
-    throw new RangeError(`SARIF anchor ${JSON.stringify(path)} is no path of a file relative to the repository`);
+    throw new InputError(`SARIF anchor ${JSON.stringify(path)} is no path of a file relative to the repository`);
   return segments.map(encodeURIComponent).join('/');
 }
 

@@ -44,7 +44,7 @@ function resourceRows(layout: Layout, { severity, listed }: FindingGroup, title:
   const widths = [{ width: gutterWidth - columnGap }, { width: nameWidth }, { width: rest - nameWidth - columnGap }];
   const rows = listed.map((result, index): readonly Cell[] => [
     { text: [index === 0 ? severity.toUpperCase() : ''], paint: severityPaint(layout, severity) },
-    { text: names[index] ?? [], paint: layout.colors.bold },
+    { text: names[index] ?? [], paint: (line, part) => (part === 0 ? layout.colors.bold(line) : layout.colors.dim(line)) },
     { text: findingTexts(result, title, verbose ? Number.POSITIVE_INFINITY : mostObservations) },
   ]);
   return columns(widths, rows);

@@ -58,7 +58,8 @@ export function inGutter({ colors }: Layout, label: string, lines: readonly stri
 export interface Cell {
   /** Each text starts on a line of its own. */
   readonly text: readonly string[];
-  readonly paint?: Paint;
+  /** Paints one line; `index` is that of the text it belongs to. */
+  readonly paint?: (line: string, index: number) => string;
 }
 
 export interface Column {
@@ -104,8 +105,8 @@ export function columns(widths: readonly Column[], rows: readonly (readonly Cell
 }
 
 function cellContent({ text, paint = String }: Cell, column: Column | undefined): string {
-  const lines = column === undefined ? text : text.flatMap((part) => wrapText(part, column.width));
-  return lines.map((line) => paint(line)).join('\n');
+  const width = column?.width ?? Number.POSITIVE_INFINITY;
+  return text.flatMap((part, index) => wrapText(part, width).map((line) => paint(line, index))).join('\n');
 }
 
 /** As wide as its longest text, within bounds. */
