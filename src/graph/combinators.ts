@@ -82,11 +82,12 @@ export function atLeast<T>(minimum: number, items: Iterable<T>, holds: (item: T)
   return false;
 }
 
-/** Whether the items have at least `minimum` different values, by the same logic as {@link atLeast}. */
-export function atLeastDistinct<T>(minimum: number, items: Iterable<T>, valueOf: (item: T) => string): boolean {
+/** Whether the items have at least `minimum` different values, by the same logic as {@link atLeast}; null is no value. */
+export function atLeastDistinct<T>(minimum: number, items: Iterable<T>, valueOf: (item: T) => string | null): boolean {
   const values = new Set<string>();
   const { undecided, gaps, isComplete } = survey(items, (item) => {
-    values.add(valueOf(item));
+    const value = valueOf(item);
+    if (value !== null) values.add(value);
     return true;
   });
   if (values.size >= minimum) return true;

@@ -34,10 +34,17 @@ function blocks(...cidrs: readonly string[]): readonly Block[] {
 }
 
 /** RFC 1918, carrier-grade NAT, link-local and loopback; unique local and link-local for IPv6. */
-const privateSpace = blocks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', '127.0.0.0/8', 'fc00::/7', 'fe80::/10', '::1/128');
-
-/** Addresses that a NAT gateway translates to IPv4 (RFC 6052). */
-const nat64 = blocks('64:ff9b::/96');
+const privateSpace = blocks(
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '127.0.0.0/8',
+  'fc00::/7',
+  'fe80::/10',
+  '::1/128',
+);
 
 export function contains(outer: Block, inner: Block): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
@@ -56,16 +63,26 @@ export function isPrivateBlock(block: Block): boolean {
   return !reachesPublicSpace(block);
 }
 
-export function isNat64(block: Block): boolean {
-  return nat64.some((space) => contains(space, block));
+/** IPv6 addresses in which IPv4 ones are wrapped for a NAT gateway to unwrap (RFC 6052). */
+const nat64 = parse('64:ff9b::/96');
+
+/** The IPv4 block that a NAT64 block stands for, else the block itself. */
+export function unwrapNat64(block: Block): Block {
+  if (nat64 === null || !contains(nat64, block)) return block;
+  return { family: 'ipv4', prefixLength: block.prefixLength - 96, first: block.first - nat64.first, last: block.last - nat64.first };
 }
+
+/** All addresses of IPv6 that are routed on the internet today. */
+const globalUnicast = blocks('2000::/3');
 
 /**
  * Whether a route for the block stands for the internet: the default route, the halves of a split default,
  * or the global unicast space of IPv6 and its halves.
  */
 export function isDefaultLike(block: Block): boolean {
-  return block.family === 'ipv4' ? block.prefixLength <= 1 : block.prefixLength <= 4 && reachesPublicSpace(block);
+  return block.family === 'ipv4'
+    ? block.prefixLength <= 1
+    : block.prefixLength <= 4 && globalUnicast.some((space) => overlaps(space, block));
 }
 
 /** A source this wide is no restriction: 0.0.0.0/0 may be written as two halves or as many /8 blocks. */

@@ -1,165 +1,186 @@
+import { some } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
-import { gapSignal, isGapSignal } from '../graph/signal.ts';
+import { gapSignal, isGapSignal, isNonEmpty } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
 import type { Gap, GapReason } from '../model/gap.ts';
 import type { Facts, Kind } from '../model/kinds.ts';
-import { type Block, isDefaultLike, isNat64, parseBlock, reachesPublicSpace } from './cidr.ts';
+import { type AddressFamily, type Block, isDefaultLike, parseBlock, reachesPublicSpace, unwrapNat64 } from './cidr.ts';
+import type { NatGateways } from './nat-gateways.ts';
+import { type RouteTable, RouteTables, type TableInUse } from './route-tables.ts';
 
-export const routingReads = ['ec2.route-table', 'ec2.nat-gateway', 'ec2.managed-prefix-list'] as const satisfies readonly Kind[];
+export const routingReads = [
+  'ec2.subnet',
+  'ec2.route-table',
+  'ec2.nat-gateway',
+  'ec2.managed-prefix-list',
+] as const satisfies readonly Kind[];
 
 export type Route = Facts<'ec2.route-table'>['routes'][number];
 
-/** Where the default route of a subnet leads, see `aws-semantics` 3.4. `private-central` leaves the VPC on a way this account cannot follow. */
+/** Where the default route of a subnet leads. `private-central` leaves the VPC on a way this account alone cannot follow. */
 export type Exposure = 'public' | 'private-egress' | 'private-central' | 'isolated' | 'broken';
+
+/** `egress` lets traffic out and only answers in; `nowhere` is a target that is gone, failed or on its way out. */
+export type Lead = 'internet' | 'egress' | 'central' | 'nowhere';
 
 /** A route whose destination reaches public address space. */
 export interface InternetRoute {
   readonly route: Route;
+  readonly table: RouteTable;
+  /** Of the destination as written: a NAT64 route is IPv6. */
+  readonly family: AddressFamily;
   /** True for 0.0.0.0/0, ::/0, their halves and NAT64; false for a part of the internet. */
   readonly isDefault: boolean;
-  readonly leads: 'internet' | 'egress' | 'central' | 'nowhere';
+  /** Throws where the target cannot be seen. */
+  readonly leads: Lead;
 }
 
-type RouteTable = View<'ec2.route-table', Kind>;
-type Subnet = View<'ec2.subnet'>;
-
-interface TableIndex {
-  readonly explicit: ReadonlyMap<string, { readonly table: RouteTable; readonly state: string }>;
-  readonly main: ReadonlyMap<string, RouteTable>;
-  /** Why there may be tables this index does not know. */
-  readonly gap: Gap | null;
+interface PublicRoutes {
+  readonly routes: readonly InternetRoute[];
+  /** Why there may be more. */
+  readonly gaps: readonly Gap[];
 }
+
+const centralTargets: readonly string[] = [
+  'virtual-private-gateway',
+  'vpc-endpoint',
+  'transit-gateway',
+  'core-network',
+  'vpc-peering-connection',
+  'local-gateway',
+  'carrier-gateway',
+  'odb-network',
+];
 
 /** The routes that are really in force. */
 export class Routing {
   readonly #graph: Graph;
-  readonly #tables = new Map<string, TableIndex>();
+  readonly #natGateways: NatGateways;
+  readonly #tables: RouteTables;
+  readonly #publicRoutes = new Map<RouteTable, PublicRoutes>();
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, natGateways: NatGateways) {
     this.#graph = graph;
+    this.#natGateways = natGateways;
+    this.#tables = new RouteTables(graph);
   }
 
   /** The table a subnet uses: its explicit association, else the main table of its VPC. */
-  tableOf(subnet: Subnet): { readonly table: RouteTable; readonly isMain: boolean } {
-    return this.#graph.derive('routing', () => {
-      const { explicit, main, gap } = this.#indexOf(subnet);
-      const association = explicit.get(subnet.key);
-      if (association !== undefined) {
-        if (association.state === 'associated') return { table: association.table, isMain: false };
-        throw this.#signal('transitional', `the route table association of ${subnet.key} is ${association.state}`, subnet);
-      }
-      if (gap !== null) throw gapSignal([gap]);
-      const table = subnet.ownerId === subnet.account ? main.get(subnet.keysOf('vpc')[0] ?? '') : undefined;
-      if (table !== undefined) return { table, isMain: true };
-      throw this.#signal(
-        subnet.ownerId === subnet.account ? 'no-evidence' : 'cross-account',
-        `the route table of ${subnet.key} belongs to account ${subnet.ownerId} and is not visible here`,
-        subnet,
-      );
-    });
+  tableOf(subnet: View<'ec2.subnet'>): TableInUse {
+    return this.#graph.derive('routing', () => this.#tables.of(subnet));
   }
 
-  /** Every route of the subnet to public addresses, broken ones included, unused (`filtered`) ones not. */
-  internetRoutes(subnet: Subnet): readonly InternetRoute[] {
+  /** Routes of the subnet to public addresses, dead ones included, unused (`filtered`) ones not; throws after the last known one where there may be more. */
+  *internetRoutes(subnet: View<'ec2.subnet'>): Generator<InternetRoute, void, undefined> {
     const { table } = this.tableOf(subnet);
-    return this.#graph.derive('routing', () =>
-      table.routes.flatMap((route) => {
-        if (route.targetType === 'local' || route.state === 'filtered') return [];
-        const blocks = this.#destination(route, table);
-        const isDefault = blocks.some((block) => isDefaultLike(block) || isNat64(block));
-        return blocks.some((block) => reachesPublicSpace(block)) ? [{ route, isDefault, leads: this.#leads(route, table) }] : [];
-      }),
+    const { routes, gaps } = this.#graph.derive('routing', () => this.#publicRoutesOf(table));
+    yield* routes;
+    if (isNonEmpty(gaps)) throw gapSignal(gaps);
+  }
+
+  exposureOf(subnet: View<'ec2.subnet'>): Exposure {
+    const hasDefault = (...leads: readonly Lead[]) =>
+      some(this.internetRoutes(subnet), (route) => route.isDefault && leads.includes(route.leads));
+    if (this.isPublic(subnet)) return 'public';
+    if (hasDefault('egress')) return 'private-egress';
+    if (hasDefault('central')) return 'private-central';
+    return hasDefault('nowhere') ? 'broken' : 'isolated';
+  }
+
+  /** Whether a default route leads to an internet gateway. Needs less knowledge than the full exposure. */
+  isPublic(subnet: View<'ec2.subnet'>): boolean {
+    return some(
+      this.internetRoutes(subnet),
+      (each) => each.isDefault && each.route.targetType === 'internet-gateway' && each.leads === 'internet',
     );
   }
 
-  exposureOf(subnet: Subnet): Exposure {
-    const defaults = this.internetRoutes(subnet).filter(({ isDefault }) => isDefault);
-    const leads = new Set(defaults.map((route) => route.leads));
-    if (leads.has('internet')) return 'public';
-    if (leads.has('egress')) return 'private-egress';
-    if (leads.has('central')) return 'private-central';
-    return leads.has('nowhere') ? 'broken' : 'isolated';
+  #publicRoutesOf(table: RouteTable): PublicRoutes {
+    let known = this.#publicRoutes.get(table);
+    if (known !== undefined) return known;
+    const gaps: Gap[] = [];
+    const routes = table.routes.flatMap((route): readonly InternetRoute[] => {
+      try {
+        const found = this.#classify(route, table);
+        return found === null ? [] : [found];
+      } catch (thrown) {
+        if (!isGapSignal(thrown)) throw thrown;
+        gaps.push(...thrown.gaps);
+        return [];
+      }
+    });
+    this.#publicRoutes.set(table, (known = { routes, gaps }));
+    return known;
   }
 
-  #leads(route: Route, near: Place): InternetRoute['leads'] {
-    if (route.state === 'blackhole') return 'nowhere';
-    switch (route.targetType) {
+  #classify(route: Route, table: RouteTable): InternetRoute | null {
+    if (route.targetType === 'local' || route.targetType === 'vpc-lattice' || route.state === 'filtered') return null;
+    const destination = route.destination.startsWith('pl-') ? this.#listed(route, table) : this.#block(route.destination, table);
+    if (destination === null) return null;
+    const leads = () => this.#graph.derive('routing', () => this.#leads(route, table));
+    return {
+      route,
+      table,
+      ...destination,
+      get leads() {
+        return leads();
+      },
+    };
+  }
+
+  #block(cidr: string, near: Place): Pick<InternetRoute, 'family' | 'isDefault'> | null {
+    const block = parseBlock(cidr);
+    if (block === null) throw signal('unsupported', `the destination ${cidr} is not understood`, near);
+    return this.#publicPart([block]);
+  }
+
+  #publicPart(blocks: readonly Block[]): Pick<InternetRoute, 'family' | 'isDefault'> | null {
+    const [first] = blocks.filter((block) => reachesPublicSpace(unwrapNat64(block)));
+    return first === undefined ? null : { family: first.family, isDefault: blocks.some((block) => isDefaultLike(unwrapNat64(block))) };
+  }
+
+  #listed({ destination, targetType }: Route, near: Place): Pick<InternetRoute, 'family' | 'isDefault'> | null {
+    // Ids of eight digits are older than prefix lists of customers: behind a VPC endpoint that is a service, not the internet.
+    if (targetType === 'vpc-endpoint' && /^pl-[0-9a-f]{8}$/.test(destination)) return null;
+    const list = this.#graph.find('ec2.managed-prefix-list', destination, near);
+    if (targetType === 'vpc-endpoint' && (list === null || list.cidrBlocks === null)) return null;
+    if (list === null) throw signal('no-evidence', `prefix list ${destination} was not among the lists AWS named`, near);
+    // AWS says what its own lists are for, not what they hold; behind anything but an endpoint they are public addresses of AWS.
+    if (list.cidrBlocks === null) return { family: list.addressFamily === 'IPv6' ? 'ipv6' : 'ipv4', isDefault: false };
+    return this.#publicPart(list.cidrBlocks.flatMap((cidr) => parseBlock(cidr) ?? []));
+  }
+
+  #leads({ state, targetType, targetId }: Route, table: RouteTable): Lead {
+    if (state === 'blackhole') return 'nowhere';
+    if (state !== 'active') throw signal('unsupported', `the route state ${state} is not understood`, table);
+    if (centralTargets.includes(targetType)) return 'central';
+    switch (targetType) {
       case 'internet-gateway':
         return 'internet';
-      case 'nat-gateway': {
-        const nat = route.targetId === null ? null : this.#graph.find('ec2.nat-gateway', route.targetId, near);
-        return nat?.connectivityType === 'private' ? 'central' : 'egress';
-      }
+      case 'nat-gateway':
+        return this.#leadsThrough(targetId ?? '', table);
       case 'egress-only-internet-gateway':
       case 'instance':
       case 'network-interface':
         return 'egress';
       case 'none':
         return 'nowhere';
-      case 'virtual-private-gateway':
-      case 'vpc-endpoint':
-      case 'transit-gateway':
-      case 'core-network':
-      case 'vpc-peering-connection':
-      case 'local-gateway':
-      case 'carrier-gateway':
-      case 'odb-network':
-        return 'central';
       default:
-        throw this.#signal('unsupported', `a route to ${route.targetType} ${route.targetId ?? ''} is not understood`, near);
+        throw signal('unsupported', `a route to ${targetType} ${targetId ?? ''} is not understood`, table);
     }
   }
 
-  /** Gateway endpoints serve prefix lists that AWS manages: those are not the internet. */
-  #destination(route: Route, near: Place): readonly Block[] {
-    if (!route.destination.startsWith('pl-')) {
-      const block = parseBlock(route.destination);
-      if (block === null) throw this.#signal('unsupported', `the destination ${route.destination} is not understood`, near);
-      return [block];
+  #leadsThrough(natGatewayId: string, table: RouteTable): Lead {
+    const nat = this.#graph.find('ec2.nat-gateway', natGatewayId, table);
+    if (nat === null) {
+      if (table.ownerId === table.account) return 'nowhere';
+      throw signal('cross-account', `${natGatewayId} belongs to account ${table.ownerId} and is not visible here`, table);
     }
-    if (route.targetType === 'vpc-endpoint') return [];
-    const prefixList = this.#graph.find('ec2.managed-prefix-list', route.destination, near);
-    if (prefixList === null) throw this.#signal('no-evidence', `prefix list ${route.destination} was not among the lists AWS named`, near);
-    return (prefixList.cidrBlocks ?? []).flatMap((cidr) => parseBlock(cidr) ?? []);
+    if (this.#natGateways.isLost(nat)) return 'nowhere';
+    return this.#natGateways.isPublic(nat) ? 'egress' : 'central';
   }
+}
 
-  #indexOf(place: Place): TableIndex {
-    const name = `${place.account}|${place.region}`;
-    let index = this.#tables.get(name);
-    if (index === undefined) this.#tables.set(name, (index = this.#buildIndex(place)));
-    return index;
-  }
-
-  #buildIndex(place: Place): TableIndex {
-    const explicit = new Map<string, { table: RouteTable; state: string }>();
-    const main = new Map<string, RouteTable>();
-    const add = (table: RouteTable) => {
-      for (const { subnetId, gatewayId, isMain, state } of table.associations) {
-        if (gatewayId !== null || state === 'disassociated') continue;
-        if (subnetId !== null) explicit.set(subnetId, { table, state });
-        else if (isMain) for (const vpcId of table.keysOf('vpc')) main.set(vpcId, table);
-      }
-    };
-    let gap: Gap | null = null;
-    const remember = (thrown: unknown) => {
-      if (!isGapSignal(thrown)) throw thrown;
-      gap ??= thrown.gaps[0];
-    };
-    try {
-      for (const table of this.#graph.list('ec2.route-table', place)) {
-        try {
-          add(table);
-        } catch (thrown) {
-          remember(thrown);
-        }
-      }
-    } catch (thrown) {
-      remember(thrown);
-    }
-    return { explicit, main, gap };
-  }
-
-  #signal(reason: GapReason, detail: string, { account, region }: Place): unknown {
-    return gapSignal([{ reason, action: null, account, region, detail }]);
-  }
+function signal(reason: GapReason, detail: string, { account, region }: Place): unknown {
+  return gapSignal([{ reason, action: null, account, region, detail }]);
 }

@@ -1,6 +1,8 @@
+import { offenders } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
 import { gapSignal } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
+import type { GapReason } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 
 export const zonesReads = ['ec2.availability-zone'] as const satisfies readonly Kind[];
@@ -20,8 +22,8 @@ export class Zones {
   idOf(zoneName: string, place: Place): string | null {
     return this.#graph.derive('zones', () => {
       const zone = this.#graph.find('ec2.availability-zone', zoneName, place);
-      if (zone === null) throw this.#unlisted(zoneName, place);
-      return zone.zoneType === 'availability-zone' ? zone.zoneId : null;
+      if (zone === null) throw this.#signal('no-evidence', `zone ${zoneName} was not among the zones AWS listed`, place);
+      return this.#countedId(zone);
     });
   }
 
@@ -30,14 +32,32 @@ export class Zones {
     if (subnet.outpostArn !== null) return null;
     const { zoneId } = subnet;
     return this.#graph.derive('zones', () => {
-      for (const zone of this.#graph.list('ec2.availability-zone', subnet)) {
-        if (zone.zoneId === zoneId) return zone.zoneType === 'availability-zone' ? zoneId : null;
-      }
-      throw this.#unlisted(zoneId, subnet);
+      const [zone] = offenders(this.#graph.list('ec2.availability-zone', subnet), (candidate) => candidate.zoneId === zoneId) ?? [];
+      if (zone === undefined) throw this.#signal('no-evidence', `zone ${zoneId} was not among the zones AWS listed`, subnet);
+      return this.#countedId(zone);
     });
   }
 
-  #unlisted(zone: string, { account, region }: Place): unknown {
-    return gapSignal([{ reason: 'no-evidence', action: null, account, region, detail: `zone ${zone} was not among the zones AWS listed` }]);
+  /** The zone in which new resources can be placed through the subnet, or null where there is none. */
+  servedBy(subnet: View<'ec2.subnet'>): string | null {
+    if (['available', 'pending'].includes(subnet.state)) return this.ofSubnet(subnet);
+    if (['unavailable', 'failed', 'failed-insufficient-capacity'].includes(subnet.state)) return null;
+    throw this.#signal('unsupported', `the state ${subnet.state} of ${subnet.key} is not understood`, subnet);
+  }
+
+  #countedId(zone: View<'ec2.availability-zone', Kind>): string | null {
+    switch (zone.zoneType) {
+      case 'availability-zone':
+        return zone.zoneId;
+      case 'local-zone':
+      case 'wavelength-zone':
+        return null;
+      default:
+        throw this.#signal('unsupported', `the type ${zone.zoneType} of zone ${zone.key} is not understood`, zone);
+    }
+  }
+
+  #signal(reason: GapReason, detail: string, { account, region }: Place): unknown {
+    return gapSignal([{ reason, action: null, account, region, detail }]);
   }
 }
