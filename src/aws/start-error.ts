@@ -46,7 +46,7 @@ function reasonOf(code: string | null, said: string): string {
 }
 
 function hintFor(region: string, code: string | null): string {
-  if (code === 'ENOTFOUND' && !isKnownRegion(region)) return ` Is ${region} a region? Did you mean ${nearestRegion(region)}?`;
+  if ((code === 'ENOTFOUND' || code === 'EAI_AGAIN') && !isKnownRegion(region)) return ` Is ${region} a region? Did you mean ${nearestRegion(region)}?`;
   if (code !== null && names.isCertificateCode(code)) return ' If a proxy uses its own certificates, name them in AWS_CA_BUNDLE.';
   return ' Check the network, HTTPS_PROXY and AWS_ENDPOINT_URL.';
 }
