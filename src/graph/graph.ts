@@ -51,7 +51,7 @@ export class Graph implements ViewHost {
     append(this.#byKind, kind, view);
     append(this.#byPlace, `${kind}|${node.account}|${node.region}`, view);
     let keys = this.#byKey.get(kind);
-    if (keys === undefined) this.#byKey.set(kind, (keys = new Map()));
+    if (keys === undefined) this.#byKey.set(kind, (keys = new Map<string, AnyView | AnyView[]>()));
     const known = keys.get(node.key);
     if (known === undefined) keys.set(node.key, view);
     else if (Array.isArray(known)) known.push(view);

@@ -1,5 +1,6 @@
 import type { Gap } from '../model/gap.ts';
-import { type Kind, kinds } from '../model/kinds.ts';
+import type { KindDeclaration } from '../model/declare.ts';
+import { isKind, type Kind, kinds } from '../model/kinds.ts';
 import type { NodeRecord } from '../model/snapshot.ts';
 import { gapSignal } from './signal.ts';
 import type { AnyView } from './view.ts';
@@ -86,7 +87,7 @@ function classOf(kind: Kind): ViewClass {
 
 function makeClass(kind: Kind): ViewClass {
   const viewClass = class extends NodeView {};
-  const { facts, relations } = kinds[kind];
+  const { facts, relations }: KindDeclaration = kinds[kind];
   for (const name of Object.keys(facts)) {
     Object.defineProperty(viewClass.prototype, name, {
       get(this: NodeView) {
@@ -95,6 +96,7 @@ function makeClass(kind: Kind): ViewClass {
     });
   }
   for (const [name, { arity, target }] of Object.entries(relations)) {
+    if (!isKind(target)) throw new TypeError(`${kind}.${name} leads to ${target}, which is no kind`);
     Object.defineProperty(viewClass.prototype, name, {
       get(this: NodeView) {
         return arity === 'many' ? this.relationList(name, target) : this.relation(name, target);
