@@ -53,3 +53,10 @@ function breakIndex(part: string): number {
   const mark = part.search(/[-_/.:,=][^-_/.:,=]*$/);
   return mark + 1 > part.length / 2 ? mark + 1 : part.length;
 }
+
+/** The beginning of a text that is too long for its place. */
+export function shortened(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  const [beginning = ''] = pieces(text, width - 1);
+  return `${beginning}…`;
+}

@@ -3,7 +3,7 @@ import { findingTexts, resourceName } from '../finding-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
 import { wrapText } from '../wrap.ts';
 import type { FindingGroup } from './digest.ts';
-import { type Cell, columnGap, columns, fittingWidth, gutterWidth, inGutter, type Layout, labelled, severityPaint } from './layout.ts';
+import { columnGap, fittingWidth, gutterWidth, inGutter, type Layout, labelled, severityPaint, sideBySide } from './layout.ts';
 
 /** Observations shown of one finding. */
 const mostObservations = 6;
@@ -38,16 +38,19 @@ export function* findingLines(
 }
 
 function resourceRows(layout: Layout, { severity, listed }: FindingGroup, title: string, scope: Scope, verbose: boolean): string {
+  const { bold, dim } = layout.colors;
   const rest = layout.width - gutterWidth;
   const names = listed.map((result, index) => resourceTexts(result, scope, index === 0));
   const nameWidth = fittingWidth(names.flat(), 16, Math.floor(rest * 0.36));
-  const widths = [{ width: gutterWidth - columnGap }, { width: nameWidth }, { width: rest - nameWidth - columnGap }];
-  const rows = listed.map((result, index): readonly Cell[] => [
-    { text: [index === 0 ? severity.toUpperCase() : ''], paint: severityPaint(layout, severity) },
-    { text: names[index] ?? [], paint: (line, part) => (part === 0 ? layout.colors.bold(line) : layout.colors.dim(line)) },
-    { text: findingTexts(result, title, verbose ? Number.POSITIVE_INFINITY : mostObservations) },
-  ]);
-  return columns(widths, rows);
+  const most = verbose ? Number.POSITIVE_INFINITY : mostObservations;
+  const rows = listed.map((result, index) =>
+    sideBySide([
+      { width: gutterWidth - columnGap, texts: [index === 0 ? severity.toUpperCase() : ''], paint: severityPaint(layout, severity) },
+      { width: nameWidth, texts: names[index] ?? [], paint: (line, part) => (part === 0 ? bold(line) : dim(line)) },
+      { width: rest - nameWidth - columnGap, texts: findingTexts(result, title, most) },
+    ]),
+  );
+  return rows.join('');
 }
 
 /** A rule judges one kind, so the first resource says it for all. */

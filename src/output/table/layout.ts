@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Severity } from '../../model/report.ts';
 import type { OutputOptions } from '../define.ts';
@@ -55,58 +54,30 @@ export function inGutter({ colors }: Layout, label: string, lines: readonly stri
   return lines.map((line, index) => `${gutter(index)}${line}\n`).join('');
 }
 
+export const columnGap = 2;
+
 export interface Cell {
+  readonly width: number;
   /** Each text starts on a line of its own. */
-  readonly text: readonly string[];
+  readonly texts: readonly string[];
   /** Paints one line; `index` is that of the text it belongs to. */
   readonly paint?: (line: string, index: number) => string;
 }
 
-export interface Column {
-  /** Without the gap to the next column. */
-  readonly width: number;
-  readonly align?: 'left' | 'right';
-}
-
-export const columnGap = 2;
-
-const noBorders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
-
-/** Rows in columns without borders, wrapped here because cli-table3 cuts words that are longer than a column. */
-export function columns(widths: readonly Column[], rows: readonly (readonly Cell[])[]): string {
-  const table = new Table({
-    chars: noBorders,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': columnGap },
-    colWidths: widths.map(({ width }) => width + columnGap),
-    colAligns: widths.map(({ align = 'left' }) => align),
-  });
-  for (const row of rows) table.push(row.map((cell, index) => cellContent(cell, widths[index])));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
-}
-
-function cellContent({ text, paint = String }: Cell, column: Column | undefined): string {
-  const width = column?.width ?? Number.POSITIVE_INFINITY;
-  return text.flatMap((part, index) => wrapText(part, width).map((line) => paint(line, index))).join('\n');
+/** Cells in one row, each wrapped within its own width. */
+export function sideBySide(cells: readonly Cell[]): string {
+  const columns = cells.map(({ width, texts, paint = String }) => ({
+    width,
+    lines: texts.flatMap((text, index) => wrapText(text, width).map((line) => ({ text: line, painted: paint(line, index) }))),
+  }));
+  const height = Math.max(...columns.map(({ lines }) => lines.length));
+  const rows = Array.from({ length: height }, (_, row) =>
+    columns.map(({ width, lines }) => {
+      const { text, painted } = lines[row] ?? { text: '', painted: '' };
+      return painted + ' '.repeat(width + columnGap - displayWidth(text));
+    }),
+  );
+  return rows.map((row) => `${row.join('').trimEnd()}\n`).join('');
 }
 
 /** As wide as its longest text, within bounds. */

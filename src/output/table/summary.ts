@@ -2,7 +2,8 @@ import type { CoverageEntry } from '../../model/coverage.ts';
 import { type Counts, type ReportHeader, type Severity, severities } from '../../model/report.ts';
 import { plainText } from '../plain-text.ts';
 import type { Digest, WorkloadDigest } from './digest.ts';
-import { type Cell, columnGap, columns, fittingWidth, heading, type Layout, type Paint, paragraph } from './layout.ts';
+import { grid } from './grid.ts';
+import { heading, type Layout, type Paint, paragraph } from './layout.ts';
 
 const listedKinds = 6;
 
@@ -60,30 +61,21 @@ function coverageText(coverage: readonly CoverageEntry[]): string {
   return `${read}; not ${named}${incomplete.length > listedKinds ? ` and ${incomplete.length - listedKinds} more` : ''}.`;
 }
 
-const tableColumns = [
-  { title: 'CRITICAL', width: 8, align: 'right' },
-  { title: 'HIGH', width: 4, align: 'right' },
-  { title: 'MEDIUM', width: 6, align: 'right' },
-  { title: 'LOW', width: 4, align: 'right' },
-  { title: 'UNKNOWN', width: 7, align: 'right' },
-  { title: 'PASSING', width: 7, align: 'right' },
+const titles = [
+  { title: 'WORKLOAD' },
+  { title: 'CRITICAL', align: 'right' },
+  { title: 'HIGH', align: 'right' },
+  { title: 'MEDIUM', align: 'right' },
+  { title: 'LOW', align: 'right' },
+  { title: 'UNKNOWN', align: 'right' },
+  { title: 'PASSING', align: 'right' },
 ] as const;
-const numbersWidth = tableColumns.reduce((sum, { width }) => sum + width + columnGap, 0);
-const shortestName = 20;
 
 function workloadTable(layout: Layout, workloads: readonly WorkloadDigest[]): string {
-  const rows = workloads.map(({ name, failBySeverity, unknown, pass }) => ({
-    name: name === null ? 'outside any workload' : plainText(name),
-    numbers: [...severities.map((severity) => failBySeverity[severity]), unknown, pass].map((count) => (count === 0 ? '-' : String(count))),
-  }));
-  const room = layout.width - numbersWidth;
-  if (room < shortestName) return '';
-  const nameWidth = fittingWidth(
-    rows.map(({ name }) => name),
-    shortestName,
-    room,
-  );
-  const head = ['WORKLOAD', ...tableColumns.map(({ title }) => title)].map((text): Cell => ({ text: [text], paint: layout.colors.dim }));
-  const cells = rows.map(({ name, numbers }) => [name, ...numbers].map((text): Cell => ({ text: [text] })));
-  return `${columns([{ width: nameWidth }, ...tableColumns], [head, ...cells])}\n`;
+  const rows = workloads.map(({ name, failBySeverity, unknown, pass }) => [
+    name === null ? 'outside any workload' : plainText(name),
+    ...[...severities.map((severity) => failBySeverity[severity]), unknown, pass].map((count) => (count === 0 ? '-' : String(count))),
+  ]);
+  const table = grid(layout, titles, rows);
+  return table === '' ? '' : `${table}\n`;
 }

@@ -3,7 +3,7 @@ import { counted } from '../finding-text.ts';
 import { causeText, cureText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
 import type { UnknownCause } from '../unknown-causes.ts';
-import { columns, gutterWidth, columnGap, heading, type Layout, labelled, paragraph } from './layout.ts';
+import { columnGap, gutterWidth, heading, type Layout, labelled, paragraph, sideBySide } from './layout.ts';
 
 const listedRules = 6;
 const listedPlaces = 6;
@@ -32,20 +32,17 @@ export function* unknownLines(
 function* causeLines(layout: Layout, cause: UnknownCause, namesPlaces: boolean, verbose: boolean): Iterable<string> {
   const { reason, action, verdicts, rules, places, details } = cause;
   const said = `${counted(verdicts, 'verdict')}: ${causeText(reason, action)}`;
-  const widths = [{ width: gutterWidth - columnGap }, { width: layout.width - gutterWidth }];
-  yield columns(widths, [
-    [
-      { text: ['UNKNOWN'], paint: layout.colors.magenta },
-      { text: [said], paint: layout.colors.bold },
-    ],
+  yield sideBySide([
+    { width: gutterWidth - columnGap, texts: ['UNKNOWN'], paint: layout.colors.magenta },
+    { width: layout.width - gutterWidth, texts: [said], paint: layout.colors.bold },
   ]);
-  if (namesPlaces) yield labelled(layout, 'in', shortened(places.map(plainText), listedPlaces, verbose));
+  if (namesPlaces) yield labelled(layout, 'in', listed(places.map(plainText), listedPlaces, verbose));
   for (const [index, detail] of details.entries()) yield labelled(layout, index === 0 ? 'answer' : '', detail);
   yield labelled(layout, 'cure', cureText(reason, action));
   yield labelled(
     layout,
     'rules',
-    shortened(
+    listed(
       [...rules].map(([rule, count]) => plainText(rule) + (count === 1 ? '' : ` (${count})`)),
       listedRules,
       verbose,
@@ -53,7 +50,7 @@ function* causeLines(layout: Layout, cause: UnknownCause, namesPlaces: boolean, 
   );
 }
 
-function shortened(texts: readonly string[], most: number, verbose: boolean): string {
+function listed(texts: readonly string[], most: number, verbose: boolean): string {
   if (verbose || texts.length <= most) return texts.join(', ');
   return `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`;
 }

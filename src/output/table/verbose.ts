@@ -1,11 +1,11 @@
-import type { CoverageEntry } from '../../model/coverage.ts';
 import type { Report, Result } from '../../model/report.ts';
 import type { OutputOptions } from '../define.ts';
 import { resourceName } from '../finding-text.ts';
 import { causeText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
 import { visibleResults } from '../visible-results.ts';
-import { type Cell, columnGap, columns, fittingWidth, heading, type Layout, labelled } from './layout.ts';
+import { grid } from './grid.ts';
+import { heading, type Layout, labelled } from './layout.ts';
 
 /** What a table without `--verbose` only counts. Each section reads the results anew and keeps none. */
 export function* verboseLines(layout: Layout, report: Report, options: OutputOptions): Iterable<string> {
@@ -14,7 +14,7 @@ export function* verboseLines(layout: Layout, report: Report, options: OutputOpt
   yield* section(layout, 'Waived', results(), ({ status, waiver }) => status === 'fail' && waiver !== null, waivedLine);
   yield* section(layout, 'Passing', results(), ({ status }) => status === 'pass', verdictLine);
   yield heading(layout, 'Coverage');
-  yield coverageRows(layout, report.coverage);
+  yield coverageRows(layout, report);
   yield '\n';
 }
 
@@ -50,21 +50,17 @@ function waivedLine(layout: Layout, result: Result): string {
   return verdictLine(layout, result) + labelled(layout, '', plainText(`${owner}, until ${expires}: ${reason}`));
 }
 
-function coverageRows(layout: Layout, coverage: readonly CoverageEntry[]): string {
-  const rows = coverage.map(({ kind, account, region, status, items }) => [kind, account, region, status, String(items)].map(plainText));
-  const widthOf = (column: number, least: number, most: number) =>
-    fittingWidth(
-      rows.map((row) => row[column] ?? ''),
-      least,
-      most,
-    );
-  const others = [
-    { width: widthOf(1, 7, 12) },
-    { width: widthOf(2, 6, 15) },
-    { width: widthOf(3, 6, 13) },
-    { width: widthOf(4, 5, 8), align: 'right' },
-  ] as const;
-  const room = others.reduce((rest, { width }) => rest - width - columnGap, layout.width);
-  const head = ['KIND', 'ACCOUNT', 'REGION', 'STATUS', 'ITEMS'].map((text): Cell => ({ text: [text], paint: layout.colors.dim }));
-  return columns([{ width: widthOf(0, 4, room) }, ...others], [head, ...rows.map((row) => row.map((text): Cell => ({ text: [text] })))]);
+function coverageRows(layout: Layout, { coverage, run }: Report): string {
+  const accounts = run.accounts.length > 1;
+  const titles = [
+    { title: 'KIND' },
+    ...(accounts ? [{ title: 'ACCOUNT' }] : []),
+    { title: 'REGION' },
+    { title: 'STATUS' },
+    { title: 'ITEMS', align: 'right' } as const,
+  ];
+  const rows = coverage.map(({ kind, account, region, status, items }) =>
+    [kind, ...(accounts ? [account] : []), region, status, String(items)].map(plainText),
+  );
+  return grid(layout, titles, rows);
 }
