@@ -12,7 +12,7 @@ export function* summaryLines(layout: Layout, header: ReportHeader, { workloads,
   const { counts, coverage, exit } = header;
   const { says, paint } = headline(layout, counts);
   yield heading(layout, 'Summary');
-  if (workloads.length > 1) yield workloadTable(layout, workloads);
+  if (workloads.length > 1) yield `${workloadTable(layout, workloads)}\n`;
   yield paragraph(layout, `${says}${countsText(counts)}`, paint);
   yield paragraph(layout, coverageText(coverage));
   if (hidden > 0)
@@ -76,6 +76,5 @@ function workloadTable(layout: Layout, workloads: readonly WorkloadDigest[]): st
     name === null ? 'outside any workload' : plainText(name),
     ...[...severities.map((severity) => failBySeverity[severity]), unknown, pass].map((count) => (count === 0 ? '-' : String(count))),
   ]);
-  const table = grid(layout, titles, rows);
-  return table === '' ? '' : `${table}\n`;
+  return grid(layout, titles, rows);
 }

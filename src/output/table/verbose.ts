@@ -1,3 +1,4 @@
+import type { CoverageEntry } from '../../model/coverage.ts';
 import type { Report, Result } from '../../model/report.ts';
 import type { OutputOptions } from '../define.ts';
 import { resourceName } from '../finding-text.ts';
@@ -15,6 +16,7 @@ export function* verboseLines(layout: Layout, report: Report, options: OutputOpt
   yield* section(layout, 'Passing', results(), ({ status }) => status === 'pass', verdictLine);
   yield heading(layout, 'Coverage');
   yield coverageRows(layout, report);
+  for (const entry of report.coverage) yield failedCalls(layout, entry);
   yield '\n';
 }
 
@@ -63,4 +65,10 @@ function coverageRows(layout: Layout, { coverage, run }: Report): string {
     [kind, ...(accounts ? [account] : []), region, status, String(items)].map(plainText),
   );
   return grid(layout, titles, rows);
+}
+
+/** Calls that failed are named even where no verdict needed them. */
+function failedCalls(layout: Layout, { kind, account, region, gaps }: CoverageEntry): string {
+  const texts = gaps.map(({ reason, action, detail }) => `${kind} in ${account} ${region}: ${causeText(reason, action)}: ${detail}`);
+  return texts.map((text) => labelled(layout, 'failed', plainText(text))).join('');
 }
