@@ -15,16 +15,19 @@ export function emitDeclarations(folder: string): void {
     if (emitted.has(file)) continue;
     emitted.add(file);
     const text = declarationOf(program, file);
-    const foreign = packagesIn(text).find((name) => !publicPackages.includes(name));
+    const specifiers = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+    const foreign = specifiers.find((specifier) => !specifier.startsWith('.') && !publicPackages.includes(specifier));
     if (foreign !== undefined)
       throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
-    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), text.replaceAll(specifiers, '$1$2.js$3'));
-    for (const [, , specifier = ''] of text.matchAll(specifiers)) waiting.push(resolve(dirname(file), `${specifier}.ts`));
+    waiting.push(...specifiers.filter((specifier) => specifier.startsWith('.')).map((specifier) => resolve(dirname(file), specifier)));
+    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), withJsSpecifiers(text));
   }
 }
 
-/** `./x.ts` in an import. Written as `./x.js`, every TypeScript resolves it to `x.d.ts`; the compiler rewrites programs only. */
-const specifiers = /((?:from|import)\s*\(?\s*['"])(\.{1,2}\/[^'"]+)\.ts(['"])/g;
+/** `./x.ts` in an import becomes `./x.js`, which every TypeScript resolves to `x.d.ts`; the compiler rewrites programs only. */
+function withJsSpecifiers(text: string): string {
+  return text.replaceAll(/\b((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"\n]+)\.ts(['"])/g, '$1.js$2');
+}
 
 function declarationOf(program: ts.Program, file: string): string {
   const source = program.getSourceFile(file);
@@ -36,11 +39,7 @@ function declarationOf(program: ts.Program, file: string): string {
 }
 
 /** Packages whose types a user of the library has too: the runtime dependencies. */
-const publicPackages = ['@sinclair/typebox', 'node'];
-
-function packagesIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]((?:@[^/'"]+\/)?[^./'":@][^/'":]*)/g)].map(([, name = '']) => name);
-}
+const publicPackages = ['@sinclair/typebox'];
 
 /** The SDK's types are thousands of files, and the public types must not speak of them: not resolving them saves most of the time. */
 function withoutSdk(options: ts.CompilerOptions): ts.CompilerHost {

@@ -11,6 +11,8 @@ import type { JsonSchema } from './json-schema.ts';
 export function factValidators(): Promise<readonly Artefact[]> {
   const schemas = Object.entries(kinds).map(([kind, { facts }]): [string, JsonSchema] => [kind, { type: 'object', properties: facts }]);
   return validators('facts', new Map(schemas), {
+    // A reader drops a bad fact by its name; nobody words the error.
+    messages: false,
     imports: ["import type { Facts, Kind } from '../model/kinds.ts';"],
     type: '{ readonly [K in Kind]: Validator<Partial<Facts<K>>> }',
   });
@@ -49,6 +51,7 @@ export function paramsValidators(rules: readonly Rule[]): Promise<readonly Artef
 }
 
 interface Declaration {
+  readonly messages?: boolean;
   readonly imports: readonly string[];
   readonly type: string;
 }
@@ -56,7 +59,7 @@ interface Declaration {
 async function validators(
   name: string,
   schemas: ReadonlyMap<string, JsonSchema>,
-  { imports, type }: Declaration,
+  { messages = true, imports, type }: Declaration,
 ): Promise<readonly Artefact[]> {
   const table = `${name}Validators`;
   const declaration = [
@@ -67,7 +70,7 @@ async function validators(
     '',
   ].join('\n');
   return [
-    { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas) },
+    { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas, messages) },
     { path: `src/generated/validate-${name}.d.ts`, content: header + declaration },
   ];
 }
