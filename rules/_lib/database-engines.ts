@@ -8,7 +8,21 @@ export function hasSharedStorage(engine: string): boolean {
 
 /** States in which a database or a member can serve, or will without anybody's doing. */
 export function isUsable(status: string): boolean {
-  return !['creating', 'deleting', 'deleted', 'failed', 'stopped', 'stopping', 'inaccessible-encryption-credentials', 'incompatible-network', 'incompatible-parameters', 'incompatible-restore', 'insufficient-capacity', 'restore-error', 'storage-full'].includes(status);
+  return ![
+    'creating',
+    'deleting',
+    'deleted',
+    'failed',
+    'stopped',
+    'stopping',
+    'inaccessible-encryption-credentials',
+    'incompatible-network',
+    'incompatible-parameters',
+    'incompatible-restore',
+    'insufficient-capacity',
+    'restore-error',
+    'storage-full',
+  ].includes(status);
 }
 
 export function isBeingDeleted(status: string): boolean {

@@ -14,7 +14,8 @@ export default defineRule({
   appliesTo: (cluster) => cluster.keysOf('replicationGroup').length === 0 && !isGone(cluster.status),
   check(cluster, { pass, fail, unknown }) {
     if (isEncryptedAtRest(cluster)) return pass('atRestEncryptionEnabled');
-    if (cluster.atRestEncryptionEnabled === null) return unknown('no-evidence', 'AWS does not say whether the cluster is encrypted', 'atRestEncryptionEnabled');
+    if (cluster.atRestEncryptionEnabled === null)
+      return unknown('no-evidence', 'AWS does not say whether the cluster is encrypted', 'atRestEncryptionEnabled');
     return fail({ atRestEncryptionEnabled: true }, 'Data is not encrypted at rest');
   },
   fix: () => ({

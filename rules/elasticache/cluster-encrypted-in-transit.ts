@@ -13,9 +13,11 @@ export default defineRule({
   // A member is encrypted as its group is.
   appliesTo: (cluster) => cluster.keysOf('replicationGroup').length === 0 && !isGone(cluster.status),
   check(cluster, { pass, fail, unknown }) {
-    if (cluster.transitEncryptionEnabled === null) return unknown('no-evidence', 'AWS does not say whether connections are encrypted', 'transitEncryptionEnabled');
+    if (cluster.transitEncryptionEnabled === null)
+      return unknown('no-evidence', 'AWS does not say whether connections are encrypted', 'transitEncryptionEnabled');
     if (!cluster.transitEncryptionEnabled) return fail({ transitEncryptionEnabled: true }, 'Connections are not encrypted');
-    if (cluster.transitEncryptionMode === 'preferred') return fail({ transitEncryptionMode: 'required' }, 'Plaintext connections are still accepted');
+    if (cluster.transitEncryptionMode === 'preferred')
+      return fail({ transitEncryptionMode: 'required' }, 'Plaintext connections are still accepted');
     return pass('transitEncryptionEnabled', 'transitEncryptionMode');
   },
   fix: () => ({

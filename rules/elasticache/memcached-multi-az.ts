@@ -15,10 +15,14 @@ export default defineRule({
   appliesTo: (cluster) => isMemcached(cluster.engine) && !isGone(cluster.status) && !cluster.onOutpost,
   check(cluster, { pass, fail, unknown, topology }) {
     if (cluster.status === 'creating') return unknown('transitional', 'the cluster is being created', 'status');
-    const isSpread = cluster.nodes.length >= 2 && atLeastDistinct(2, cluster.nodes, ({ zoneName }) => topology.zones.idOf(zoneName ?? '', cluster));
+    const isSpread =
+      cluster.nodes.length >= 2 && atLeastDistinct(2, cluster.nodes, ({ zoneName }) => topology.zones.idOf(zoneName ?? '', cluster));
     if (isSpread) return pass('nodes');
     if (cluster.nodes.length === 0) return unknown('no-evidence', 'AWS listed no nodes of the cluster', 'nodes');
-    return fail({ nodes: cluster.nodes }, `${cluster.nodes.length === 1 ? 'Its only node is' : `All ${cluster.nodes.length} nodes are`} in one zone`);
+    return fail(
+      { nodes: cluster.nodes },
+      `${cluster.nodes.length === 1 ? 'Its only node is' : `All ${cluster.nodes.length} nodes are`} in one zone`,
+    );
   },
   fix: (cluster, { sh }) => ({
     cli: `${sh`aws elasticache modify-cache-cluster --cache-cluster-id ${cluster.key} --az-mode cross-az --region ${cluster.region}`} --num-cache-nodes <nodes> --new-availability-zones <zones> --apply-immediately`,

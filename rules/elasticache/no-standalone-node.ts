@@ -14,11 +14,15 @@ export default defineRule({
   check: (cluster, { pass, fail, seeDerived, see }) =>
     cluster.keysOf('replicationGroup').length > 0
       ? pass(seeDerived(cluster, 'replicationGroup', cluster.keysOf('replicationGroup').join(), null, 'named by the node itself'))
-      : fail([seeDerived(cluster, 'replicationGroup', null, 'a replication group', 'the node names none'), see(cluster, 'nodes')], `A single ${cluster.engine} node with no replica and no failover`),
+      : fail(
+          [seeDerived(cluster, 'replicationGroup', null, 'a replication group', 'the node names none'), see(cluster, 'nodes')],
+          `A single ${cluster.engine} node with no replica and no failover`,
+        ),
   fix: (cluster, { sh }) => ({
-    cli: `${sh`aws elasticache create-replication-group --primary-cluster-id ${cluster.key} --region ${cluster.region}`} --replication-group-id <name> --replication-group-description <text>, then increase-replica-count and modify-replication-group --multi-az-enabled --automatic-failover-enabled`,
+    cli: `${sh`aws elasticache create-replication-group --primary-cluster-id ${cluster.key} --region ${cluster.region}`} --replication-group-id <name> --replication-group-description <text>`,
     terraform: 'aws_elasticache_replication_group instead of aws_elasticache_cluster',
     cloudformation: 'AWS::ElastiCache::ReplicationGroup instead of AWS::ElastiCache::CacheCluster',
-    effect: 'The node becomes the primary of a group and keeps its data; clients must move to the primary endpoint of the group.',
+    effect:
+      'The node becomes the primary of a group and keeps its data; clients must move to its primary endpoint; then add a replica and turn on Multi-AZ and automatic failover.',
   }),
 });

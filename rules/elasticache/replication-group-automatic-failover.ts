@@ -13,15 +13,33 @@ export default defineRule({
   appliesTo: (group) => !isGone(group.status),
   check(group, { pass, fail, unknown, see, seeDerived }) {
     const { automaticFailover, pendingAutomaticFailover } = group;
-    if (group.status === 'creating' || automaticFailover === 'enabling') return unknown('transitional', `automatic failover is ${automaticFailover}, the group is ${group.status}`, 'automaticFailover', 'status');
-    if (automaticFailover === 'disabling' || pendingAutomaticFailover === 'disabled') return fail([see(group, 'automaticFailover', 'enabled'), see(group, 'pendingAutomaticFailover')], 'Automatic failover is being turned off');
-    if (automaticFailover === 'disabled') return fail({ automaticFailover: 'enabled' }, pendingAutomaticFailover === 'enabled' ? 'Automatic failover waits for the maintenance window' : 'Automatic failover is off');
-    if (automaticFailover !== 'enabled') return unknown('unsupported', `automatic failover is ${automaticFailover}, which this version does not know`, 'automaticFailover');
+    if (group.status === 'creating' || automaticFailover === 'enabling')
+      return unknown(
+        'transitional',
+        `automatic failover is ${automaticFailover}, the group is ${group.status}`,
+        'automaticFailover',
+        'status',
+      );
+    if (automaticFailover === 'disabling' || pendingAutomaticFailover === 'disabled')
+      return fail(
+        [see(group, 'automaticFailover', 'enabled'), see(group, 'pendingAutomaticFailover')],
+        'Automatic failover is being turned off',
+      );
+    if (automaticFailover === 'disabled')
+      return fail(
+        { automaticFailover: 'enabled' },
+        pendingAutomaticFailover === 'enabled' ? 'Automatic failover waits for the maintenance window' : 'Automatic failover is off',
+      );
+    if (automaticFailover !== 'enabled')
+      return unknown('unsupported', `automatic failover is ${automaticFailover}, which this version does not know`, 'automaticFailover');
     // In cluster mode the flag is on even where a shard has nothing to fail over to.
     const alone = offenders(group.nodeGroups, ({ members }) => members.length < 2);
     if (alone === null) return pass('automaticFailover', 'nodeGroups');
     const ids = alone.map(({ nodeGroupId }) => nodeGroupId);
-    return fail(seeDerived(group, 'shardsWithoutReplica', ids, [], 'shards with fewer than two members'), `Automatic failover is on, but ${ids.length === 1 ? 'a shard has' : `${ids.length} shards have`} no replica to fail over to`);
+    return fail(
+      seeDerived(group, 'shardsWithoutReplica', ids, [], 'shards with fewer than two members'),
+      `Automatic failover is on, but ${ids.length === 1 ? 'a shard has' : `${ids.length} shards have`} no replica to fail over to`,
+    );
   },
   fix: (group, { sh }) => ({
     cli: sh`aws elasticache modify-replication-group --replication-group-id ${group.key} --automatic-failover-enabled --apply-immediately --region ${group.region}`,

@@ -13,13 +13,15 @@ export default defineRule({
   appliesTo: (group) => !isGone(group.status),
   check(group, { pass, fail, unknown }) {
     if (isEncryptedAtRest(group)) return pass('atRestEncryptionEnabled', 'storageEncryptionType');
-    if (group.atRestEncryptionEnabled === null && group.storageEncryptionType === null) return unknown('no-evidence', 'AWS does not say whether the group is encrypted', 'atRestEncryptionEnabled');
+    if (group.atRestEncryptionEnabled === null && group.storageEncryptionType === null)
+      return unknown('no-evidence', 'AWS does not say whether the group is encrypted', 'atRestEncryptionEnabled');
     return fail({ atRestEncryptionEnabled: true }, 'Data and snapshots are not encrypted at rest');
   },
-  fix: () => ({
-    cli: 'aws elasticache create-snapshot, then create-replication-group --snapshot-name <snapshot> --at-rest-encryption-enabled --kms-key-id <key>',
+  fix: (group, { sh }) => ({
+    cli: sh`aws elasticache create-snapshot --replication-group-id ${group.key} --snapshot-name ${`${group.key}-plain`} --region ${group.region}`,
     terraform: 'at_rest_encryption_enabled = true and kms_key_id',
     cloudformation: 'AtRestEncryptionEnabled: true and KmsKeyId',
-    effect: 'Cannot be changed in place: a new group is made from a snapshot and clients move to its endpoint.',
+    effect:
+      'Cannot be changed in place: make a new group from the snapshot with --at-rest-encryption-enabled and move the clients to its endpoint.',
   }),
 });

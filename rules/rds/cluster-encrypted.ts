@@ -13,11 +13,17 @@ export default defineRule({
   reads: [],
   appliesTo: (cluster) => !isBeingDeleted(cluster.status),
   check: (cluster, { pass, fail }) =>
-    isStorageEncrypted(cluster) ? pass('storageEncrypted', 'storageEncryptionType') : fail({ storageEncrypted: true }, 'Storage, backups and snapshots are not encrypted'),
+    isStorageEncrypted(cluster)
+      ? pass('storageEncrypted', 'storageEncryptionType')
+      : fail({ storageEncrypted: true }, 'Storage, backups and snapshots are not encrypted'),
   fix: (cluster, { sh }) => ({
-    cli: `${sh`aws rds create-db-cluster-snapshot --db-cluster-identifier ${cluster.key} --region ${cluster.region}`} --db-cluster-snapshot-identifier <snapshot>, then restore-db-cluster-from-snapshot --kms-key-id <key>`,
+    cli: [
+      sh`aws rds create-db-cluster-snapshot --db-cluster-identifier ${cluster.key} --db-cluster-snapshot-identifier ${`${cluster.key}-plain`} --region ${cluster.region}`,
+      sh`aws rds wait db-cluster-snapshot-available --db-cluster-snapshot-identifier ${`${cluster.key}-plain`} --region ${cluster.region}`,
+      `${sh`aws rds restore-db-cluster-from-snapshot --db-cluster-identifier ${`${cluster.key}-encrypted`} --snapshot-identifier ${`${cluster.key}-plain`} --engine ${cluster.engine} --region ${cluster.region}`} --kms-key-id <key>`,
+    ].join(' && '),
     terraform: 'storage_encrypted = true and kms_key_id',
     cloudformation: 'StorageEncrypted: true and KmsKeyId',
-    effect: 'Cannot be changed in place: the cluster is replaced by one restored from a snapshot, with downtime.',
+    effect: 'Cannot be changed in place: instances are added to the restored cluster and the application moves to it, with downtime.',
   }),
 });

@@ -13,11 +13,18 @@ export default defineRule({
   reads: [],
   // A member's storage is its cluster's.
   appliesTo: (db) => db.keysOf('cluster').length === 0 && !isBeingDeleted(db.status),
-  check: (db, { pass, fail }) => (isStorageEncrypted(db) ? pass('storageEncrypted', 'storageEncryptionType') : fail({ storageEncrypted: true }, 'Storage, backups and snapshots are not encrypted')),
+  check: (db, { pass, fail }) =>
+    isStorageEncrypted(db)
+      ? pass('storageEncrypted', 'storageEncryptionType')
+      : fail({ storageEncrypted: true }, 'Storage, backups and snapshots are not encrypted'),
   fix: (db, { sh }) => ({
-    cli: `${sh`aws rds create-db-snapshot --db-instance-identifier ${db.key} --region ${db.region}`} --db-snapshot-identifier <snapshot>, then copy-db-snapshot --kms-key-id <key> and restore-db-instance-from-db-snapshot`,
+    cli: [
+      sh`aws rds create-db-snapshot --db-instance-identifier ${db.key} --db-snapshot-identifier ${`${db.key}-plain`} --region ${db.region}`,
+      sh`aws rds wait db-snapshot-available --db-snapshot-identifier ${`${db.key}-plain`} --region ${db.region}`,
+      `${sh`aws rds copy-db-snapshot --source-db-snapshot-identifier ${`${db.key}-plain`} --target-db-snapshot-identifier ${`${db.key}-encrypted`} --region ${db.region}`} --kms-key-id <key>`,
+    ].join(' && '),
     terraform: 'storage_encrypted = true and kms_key_id',
     cloudformation: 'StorageEncrypted: true and KmsKeyId',
-    effect: 'Cannot be changed in place: the instance is replaced by one restored from an encrypted copy, with downtime.',
+    effect: 'Cannot be changed in place: restore a new instance from the encrypted copy and move the application to it, with downtime.',
   }),
 });

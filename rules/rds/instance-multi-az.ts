@@ -12,7 +12,8 @@ export default defineRule({
     {
       engines: Type.Array(Type.String(), {
         default: multiAzEngines,
-        description: 'Engine names, by prefix, whose stand-alone instances can have a standby (Amazon RDS User Guide, "Multi-AZ deployments").',
+        description:
+          'Engine names, by prefix, whose stand-alone instances can have a standby (Amazon RDS User Guide, "Multi-AZ deployments").',
       }),
     },
     { additionalProperties: false },
@@ -27,10 +28,12 @@ export default defineRule({
     !['deleting', 'deleted', 'failed'].includes(db.status) &&
     params.engines.some((engine) => db.engine.startsWith(engine)),
   check(db, { pass, fail, unknown }) {
-    if (db.multiAz && db.pending.multiAz === false) return fail({ multiAz: true, pending: { multiAz: null } }, 'The next maintenance window removes the standby');
+    if (db.multiAz && db.pending.multiAz === false)
+      return fail({ multiAz: true, pending: { multiAz: null } }, 'The next maintenance window removes the standby');
     if (db.multiAz) return pass('multiAz', 'zoneName', 'secondaryZoneName');
     if (db.status === 'creating') return unknown('transitional', 'the instance is being created', 'status');
-    if (db.pending.multiAz === true) return fail({ multiAz: true, pending: { multiAz: null } }, 'Has no standby yet: the change waits for the maintenance window');
+    if (db.pending.multiAz === true)
+      return fail({ multiAz: true, pending: { multiAz: null } }, 'Has no standby yet: the change waits for the maintenance window');
     const note = db.replicaIds.length > 0 ? 'Runs in one zone; its read replica is no standby' : 'Runs in one zone without a standby';
     return fail({ multiAz: true }, note);
   },

@@ -38,11 +38,17 @@ export class WorkloadMembers {
   /** What a member brings along: its security groups, subnet group and launch templates. */
   #belongings(view: AnyView): readonly string[] {
     const { relations } = view.record;
-    const follow = (kind: Kind, keys: readonly string[]) => keys.flatMap((key) => ifKnown(() => this.#graph.find(kind, key, view))?.id ?? []);
+    const follow = (kind: Kind, keys: readonly string[]) =>
+      keys.flatMap((key) => ifKnown(() => this.#graph.find(kind, key, view))?.id ?? []);
     const ids = [...follow('ec2.security-group', keysIn(relations['securityGroups']))];
     if (isViewOf(view, 'autoscaling.group')) {
       const templates = ifKnown(() => this.#launch.references(view)) ?? [];
-      ids.push(...follow('ec2.launch-template', templates.flatMap(({ launchTemplateId }) => launchTemplateId ?? [])));
+      ids.push(
+        ...follow(
+          'ec2.launch-template',
+          templates.flatMap(({ launchTemplateId }) => launchTemplateId ?? []),
+        ),
+      );
     }
     if (view.kind.startsWith('rds.')) ids.push(...follow('rds.subnet-group', keysIn(relations['subnetGroup'])));
     if (view.kind.startsWith('elasticache.')) ids.push(...follow('elasticache.subnet-group', keysIn(relations['subnetGroup'])));

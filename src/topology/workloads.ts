@@ -28,7 +28,13 @@ export const workloadsReads = [
   'rds.subnet-group',
 ] as const satisfies readonly Kind[];
 
-const dataKinds = ['rds.cluster', 'rds.instance', 'elasticache.replication-group', 'elasticache.cluster', 'elasticache.serverless-cache'] as const;
+const dataKinds = [
+  'rds.cluster',
+  'rds.instance',
+  'elasticache.replication-group',
+  'elasticache.cluster',
+  'elasticache.serverless-cache',
+] as const;
 
 export interface WorkloadDraft {
   readonly name: string;
@@ -93,12 +99,17 @@ export class Workloads {
 
   #addLoadBalancer(balancer: AnyView & View<'elbv2.load-balancer', Kind>, isAloneInVpc: boolean): void {
     const targetGroups = [...known(this.#graph.referring('elbv2.target-group', 'loadBalancers', balancer))];
-    const groups = targetGroups.flatMap((targetGroup) => [...known(this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup))]);
+    const groups = targetGroups.flatMap((targetGroup) => [
+      ...known(this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup)),
+    ]);
     const members: readonly AnyView[] = [balancer, ...targetGroups, ...groups];
     const vpcId = vpcIdOf(balancer);
     const vpc = vpcId === undefined || !isAloneInVpc ? null : ifKnown(() => this.#graph.find('ec2.vpc', vpcId, balancer));
     const named = [...members, ...(vpc ? [vpc] : [])];
-    const draft = this.#draft(first(named, (view) => workloadNamed(tagsOf(view), this.#settings)) ?? balancer.name ?? balancer.key, balancer);
+    const draft = this.#draft(
+      first(named, (view) => workloadNamed(tagsOf(view), this.#settings)) ?? balancer.name ?? balancer.key,
+      balancer,
+    );
     draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings));
     if (vpcId !== undefined) draft.vpcIds.add(vpcId);
     for (const view of [balancer, ...targetGroups]) this.#place(view, 'load-balancer', draft);
@@ -125,7 +136,9 @@ export class Workloads {
     const { cluster, replicationGroup, securityGroups } = view.record.relations;
     if (typeof cluster === 'string' || typeof replicationGroup === 'string' || this.#addByTags(view, 'data')) return;
     const groupIds = Array.isArray(securityGroups) ? securityGroups : [];
-    const vpcIds = new Set(groupIds.flatMap((id: string) => ifKnown(() => this.#graph.find('ec2.security-group', id, view)?.keysOf('vpc')) ?? []));
+    const vpcIds = new Set(
+      groupIds.flatMap((id: string) => ifKnown(() => this.#graph.find('ec2.security-group', id, view)?.keysOf('vpc')) ?? []),
+    );
     const near = [...this.#drafts.values()].filter(({ place }) => place.account === view.account && place.region === view.region);
     const candidates = vpcIds.size === 0 ? near : near.filter((draft) => [...draft.vpcIds].some((id) => vpcIds.has(id)));
     const only = candidates[0];
@@ -136,7 +149,13 @@ export class Workloads {
     const key = `${account}/${region}/${name}`;
     let draft = this.#drafts.get(key);
     if (draft === undefined) {
-      draft = { name, place: { account, region }, vpcIds: new Set(), members: { 'load-balancer': [], app: [], data: [] }, environment: null };
+      draft = {
+        name,
+        place: { account, region },
+        vpcIds: new Set(),
+        members: { 'load-balancer': [], app: [], data: [] },
+        environment: null,
+      };
       this.#drafts.set(key, draft);
     }
     return draft;
@@ -149,7 +168,8 @@ function vpcIdOf(balancer: View<'elbv2.load-balancer'>): string | undefined {
 
 /** The known part of a listing. */
 function* known<T>(listing: Iterator<T>): Generator<T, void, undefined> {
-  for (let next = ifKnown(() => listing.next()); next !== undefined && next.done !== true; next = ifKnown(() => listing.next())) yield next.value;
+  for (let next = ifKnown(() => listing.next()); next !== undefined && next.done !== true; next = ifKnown(() => listing.next()))
+    yield next.value;
 }
 
 function first<T>(views: readonly AnyView[], read: (view: AnyView) => T | null): T | null {

@@ -16,7 +16,11 @@ const shard = (id: string, ...letters: readonly string[]): Facts<'elasticache.re
   nodeGroupId: id,
   status: 'available',
   primaryPort: null,
-  members: letters.map((letter, index) => ({ cacheClusterId: `sessions-${id}-00${index + 1}`, zoneName: `eu-west-1${letter}`, role: null })),
+  members: letters.map((letter, index) => ({
+    cacheClusterId: `sessions-${id}-00${index + 1}`,
+    zoneName: `eu-west-1${letter}`,
+    role: null,
+  })),
 });
 
 const memcachedNodes = (...letters: readonly string[]): Override<'elasticache.cluster'> => ({
@@ -35,12 +39,18 @@ ruleCases(multiAz, {
     },
   },
   fail: {
-    'Multi-AZ is on, but all members stand in one zone': { world: world(...zones, group({ nodeGroups: [shard('0001', 'a', 'a')] })), evidence: ['nodeGroup 0001'] },
+    'Multi-AZ is on, but all members stand in one zone': {
+      world: world(...zones, group({ nodeGroups: [shard('0001', 'a', 'a')] })),
+      evidence: ['nodeGroup 0001'],
+    },
     'a cluster-mode shard without replicas': {
       world: world(...zones, group({ clusterEnabled: true, nodeGroups: [shard('0001', 'a', 'b'), shard('0002', 'c')] })),
       evidence: ['nodeGroup 0002'],
     },
-    'members in two zones, but Multi-AZ is off': { world: world(...zones, group({ multiAz: 'disabled' })), evidence: ['multiAz', 'nodeGroups'] },
+    'members in two zones, but Multi-AZ is off': {
+      world: world(...zones, group({ multiAz: 'disabled' })),
+      evidence: ['multiAz', 'nodeGroups'],
+    },
     'a very old group that does not say': { world: world(...zones, group({ multiAz: null })), evidence: ['multiAz', 'nodeGroups'] },
     'one node': { world: world(...zones, group({ multiAz: 'disabled', nodeGroups: [shard('0001', 'a')] })), evidence: ['nodeGroup 0001'] },
   },
@@ -50,7 +60,10 @@ ruleCases(multiAz, {
       world: world(...zones, group({ status: 'modifying', nodeGroups: [shard('0001', 'a')] })),
       gaps: ['transitional'],
     },
-    'the zones could not be listed': { world: worldWithGaps({ 'ec2.availability-zone': denied('ec2:DescribeAvailabilityZones') }, group()), gaps: ['denied ec2:DescribeAvailabilityZones'] },
+    'the zones could not be listed': {
+      world: worldWithGaps({ 'ec2.availability-zone': denied('ec2:DescribeAvailabilityZones') }, group()),
+      gaps: ['denied ec2:DescribeAvailabilityZones'],
+    },
     'no shards were listed': { world: world(...zones, group({ nodeGroups: [] })), gaps: ['no-evidence'] },
   },
   notApplicable: {
@@ -63,8 +76,14 @@ ruleCases(failover, {
   pass: { 'on, with a replica': { world: world(group()), evidence: ['automaticFailover', 'nodeGroups'] } },
   fail: {
     off: { world: world(group({ automaticFailover: 'disabled' })), evidence: ['automaticFailover'] },
-    'off until the maintenance window': { world: world(group({ automaticFailover: 'disabled', pendingAutomaticFailover: 'enabled' })), evidence: ['automaticFailover'] },
-    'about to be turned off': { world: world(group({ pendingAutomaticFailover: 'disabled' })), evidence: ['automaticFailover', 'pendingAutomaticFailover'] },
+    'off until the maintenance window': {
+      world: world(group({ automaticFailover: 'disabled', pendingAutomaticFailover: 'enabled' })),
+      evidence: ['automaticFailover'],
+    },
+    'about to be turned off': {
+      world: world(group({ pendingAutomaticFailover: 'disabled' })),
+      evidence: ['automaticFailover', 'pendingAutomaticFailover'],
+    },
     'on as always in cluster mode, with nothing to fail over to': {
       world: world(group({ clusterEnabled: true, nodeGroups: [shard('0001', 'a', 'b'), shard('0002', 'b')] })),
       evidence: ['shardsWithoutReplica'],
@@ -81,7 +100,10 @@ ruleCases(standalone, {
   pass: { 'a member of a replication group': { world: world(cluster()), evidence: ['replicationGroup'] } },
   fail: {
     'a single Redis node': { world: world(cluster({ replicationGroup: null })), evidence: ['replicationGroup', 'nodes'] },
-    'a single Valkey node': { world: world(cluster({ engine: 'valkey', replicationGroup: null })), evidence: ['replicationGroup', 'nodes'] },
+    'a single Valkey node': {
+      world: world(cluster({ engine: 'valkey', replicationGroup: null })),
+      evidence: ['replicationGroup', 'nodes'],
+    },
   },
   unknown: { 'AWS sent no engine': { world: world(cluster({ engine: gap('malformed') })), gaps: ['malformed'] } },
   notApplicable: { 'Memcached has no replication groups': { world: world(cluster(memcachedNodes('a'))) } },
@@ -106,10 +128,16 @@ ruleCases(memcached, {
 
 ruleCases(serverless, {
   pass: {
-    'subnets in two zones': { world: world(...zones, subnet('data', 'a'), subnet('data', 'b'), node('elasticache.serverless-cache', 'sessions')), evidence: ['subnets'] },
+    'subnets in two zones': {
+      world: world(...zones, subnet('data', 'a'), subnet('data', 'b'), node('elasticache.serverless-cache', 'sessions')),
+      evidence: ['subnets'],
+    },
   },
   fail: {
-    'one subnet': { world: world(...zones, subnet('data', 'a'), node('elasticache.serverless-cache', 'sessions', { subnets: ['subnet-data-a'] })), evidence: ['subnets'] },
+    'one subnet': {
+      world: world(...zones, subnet('data', 'a'), node('elasticache.serverless-cache', 'sessions', { subnets: ['subnet-data-a'] })),
+      evidence: ['subnets'],
+    },
   },
   unknown: {
     'the subnets could not be listed': {

@@ -6,7 +6,13 @@ import { denied, node, type Override, world, worldWithGaps, zone } from '../../k
 const zones = [zone('a'), zone('b'), zone('c')];
 const cluster = (overrides: Override<'rds.cluster'> = {}) => node('rds.cluster', 'orders', overrides);
 const member = (name: string, letter: 'a' | 'b' | 'c', overrides: Override<'rds.instance'> = {}): NodeRecord =>
-  node('rds.instance', name, { cluster: 'orders', engine: 'aurora-postgresql', multiAz: false, zoneName: `eu-west-1${letter}`, ...overrides });
+  node('rds.instance', name, {
+    cluster: 'orders',
+    engine: 'aurora-postgresql',
+    multiAz: false,
+    zoneName: `eu-west-1${letter}`,
+    ...overrides,
+  });
 
 const multiAzCluster: Override<'rds.cluster'> = {
   engine: 'postgres',
@@ -25,7 +31,10 @@ ruleCases(rule, {
       world: world(...zones, cluster({ engine: 'docdb' }), member('orders-1', 'a'), member('orders-2', 'b')),
       evidence: ['members', 'orders-1.zoneName', 'orders-2.zoneName'],
     },
-    'Aurora Serverless v1 is re-created in another zone': { world: world(...zones, cluster({ engineMode: 'serverless', members: [] })), evidence: ['engineMode'] },
+    'Aurora Serverless v1 is re-created in another zone': {
+      world: world(...zones, cluster({ engineMode: 'serverless', members: [] })),
+      evidence: ['engineMode'],
+    },
     'a Multi-AZ DB cluster with three instances in three zones': {
       world: world(...zones, cluster(multiAzCluster), ...three),
       evidence: ['members', 'orders-1.zoneName', 'orders-2.zoneName', 'orders-3.zoneName'],
@@ -45,7 +54,11 @@ ruleCases(rule, {
       evidence: ['members', 'orders-1.zoneName', 'orders-2.zoneName'],
     },
     'a Multi-AZ DB cluster that lost a reader': {
-      world: world(...zones, cluster({ ...multiAzCluster, members: multiAzCluster.members instanceof Array ? multiAzCluster.members.slice(0, 2) : [] }), ...three),
+      world: world(
+        ...zones,
+        cluster({ ...multiAzCluster, members: multiAzCluster.members instanceof Array ? multiAzCluster.members.slice(0, 2) : [] }),
+        ...three,
+      ),
       evidence: ['usableInstances', 'orders-1.zoneName', 'orders-2.zoneName'],
     },
     'the reader stands in a Local Zone': {
@@ -60,13 +73,27 @@ ruleCases(rule, {
     },
   },
   unknown: {
-    'the instances were not readable': { world: worldWithGaps({ 'rds.instance': denied('rds:DescribeDBInstances') }, ...zones, cluster()), gaps: ['denied rds:DescribeDBInstances'] },
+    'the instances were not readable': {
+      world: worldWithGaps({ 'rds.instance': denied('rds:DescribeDBInstances') }, ...zones, cluster()),
+      gaps: ['denied rds:DescribeDBInstances'],
+    },
     'a member is missing from the instances': { world: world(...zones, cluster(), member('orders-1', 'a')), gaps: ['no-evidence'] },
     'the cluster is being created': { world: world(...zones, cluster({ status: 'creating' })), gaps: ['transitional'] },
-    'Aurora Limitless does not list its instances': { world: world(...zones, cluster({ scalabilityType: 'limitless', members: [] })), gaps: ['unsupported'] },
-    'a global secondary without instances': { world: world(...zones, cluster({ globalClusterId: 'world', members: [] })), gaps: ['no-evidence'] },
+    'Aurora Limitless does not list its instances': {
+      world: world(...zones, cluster({ scalabilityType: 'limitless', members: [] })),
+      gaps: ['unsupported'],
+    },
+    'a global secondary without instances': {
+      world: world(...zones, cluster({ globalClusterId: 'world', members: [] })),
+      gaps: ['no-evidence'],
+    },
     'the zones could not be listed': {
-      world: worldWithGaps({ 'ec2.availability-zone': denied('ec2:DescribeAvailabilityZones') }, cluster(), member('orders-1', 'a'), member('orders-2', 'b')),
+      world: worldWithGaps(
+        { 'ec2.availability-zone': denied('ec2:DescribeAvailabilityZones') },
+        cluster(),
+        member('orders-1', 'a'),
+        member('orders-2', 'b'),
+      ),
       gaps: ['denied ec2:DescribeAvailabilityZones'],
     },
   },

@@ -20,15 +20,28 @@ function storageCases(rule: Rule, subject: (storage: Storage) => NodeRecord): vo
         world: world(subject({ storageEncrypted: false, storageEncryptionType: 'sse-rds' })),
         evidence: ['storageEncrypted', 'storageEncryptionType'],
       },
-      'an API that sends the flag only': { world: world(subject({ storageEncryptionType: null })), evidence: ['storageEncrypted', 'storageEncryptionType'] },
+      'an API that sends the flag only': {
+        world: world(subject({ storageEncryptionType: null })),
+        evidence: ['storageEncrypted', 'storageEncryptionType'],
+      },
     },
     fail: {
-      'no encryption': { world: world(subject({ storageEncrypted: false, storageEncryptionType: 'none' })), evidence: ['storageEncrypted'] },
-      'no encryption, and an API that sends the flag only': { world: world(subject({ storageEncrypted: false, storageEncryptionType: null })), evidence: ['storageEncrypted'] },
+      'no encryption': {
+        world: world(subject({ storageEncrypted: false, storageEncryptionType: 'none' })),
+        evidence: ['storageEncrypted'],
+      },
+      'no encryption, and an API that sends the flag only': {
+        world: world(subject({ storageEncrypted: false, storageEncryptionType: null })),
+        evidence: ['storageEncrypted'],
+      },
     },
     unknown: {
       'AWS sent no StorageEncrypted': {
-        world: world({ ...subject({}), facts: { ...subject({}).facts, storageEncrypted: undefined }, gaps: { storageEncrypted: gap('malformed') } }),
+        world: world({
+          ...subject({}),
+          facts: { ...subject({}).facts, storageEncrypted: undefined },
+          gaps: { storageEncrypted: gap('malformed') },
+        }),
         gaps: ['malformed'],
       },
     },
@@ -47,10 +60,20 @@ function keyCases(rule: Rule, subject: (storage: Storage) => NodeRecord): void {
       'no key is named': { world: world(subject({ kmsKey: null, storageEncryptionType: 'sse-rds' })), evidence: ['kmsKey'] },
     },
     unknown: {
-      'the key could not be described': { world: worldWithGaps({ 'kms.key': denied('kms:DescribeKey') }, encrypted), gaps: ['denied kms:DescribeKey'] },
-      'the key of another account hides its state': { world: world(encrypted, key({ state: gap('cross-account', 'kms:DescribeKey') })), gaps: ['cross-account kms:DescribeKey'] },
+      'the key could not be described': {
+        world: worldWithGaps({ 'kms.key': denied('kms:DescribeKey') }, encrypted),
+        gaps: ['denied kms:DescribeKey'],
+      },
+      'the key of another account hides its state': {
+        world: world(encrypted, key({ state: gap('cross-account', 'kms:DescribeKey') })),
+        gaps: ['cross-account kms:DescribeKey'],
+      },
     },
-    notApplicable: { 'storage that is not encrypted is another finding': { world: world(subject({ storageEncrypted: false, storageEncryptionType: 'none' })) } },
+    notApplicable: {
+      'storage that is not encrypted is another finding': {
+        world: world(subject({ storageEncrypted: false, storageEncryptionType: 'none' })),
+      },
+    },
   });
 }
 

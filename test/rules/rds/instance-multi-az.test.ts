@@ -11,7 +11,10 @@ ruleCases(rule, {
       world: world(db({ secondaryZoneName: null, status: 'modifying' })),
       evidence: ['multiAz', 'zoneName', 'secondaryZoneName'],
     },
-    'a stopped instance is judged by its configuration': { world: world(db({ status: 'stopped' })), evidence: ['multiAz', 'zoneName', 'secondaryZoneName'] },
+    'a stopped instance is judged by its configuration': {
+      world: world(db({ status: 'stopped' })),
+      evidence: ['multiAz', 'zoneName', 'secondaryZoneName'],
+    },
   },
   fail: {
     'one zone': { world: world(db({ multiAz: false })), evidence: ['multiAz'] },

@@ -8,9 +8,14 @@ ruleCases(rule, {
   pass: { 'a standby beside the replica': { world: world(db()), evidence: ['multiAz', 'replicaIds'] } },
   fail: {
     'a replica instead of a standby': { world: world(db({ multiAz: false })), evidence: ['multiAz', 'replicaIds'] },
-    'an Aurora replica instead of a standby': { world: world(db({ multiAz: false, replicaIds: [], replicaClusterIds: ['orders-aurora'] })), evidence: ['multiAz', 'replicaIds'] },
+    'an Aurora replica instead of a standby': {
+      world: world(db({ multiAz: false, replicaIds: [], replicaClusterIds: ['orders-aurora'] })),
+      evidence: ['multiAz', 'replicaIds'],
+    },
   },
-  unknown: { 'AWS sent no MultiAZ': { world: world(db({ multiAz: denied('rds:DescribeDBInstances') })), gaps: ['denied rds:DescribeDBInstances'] } },
+  unknown: {
+    'AWS sent no MultiAZ': { world: world(db({ multiAz: denied('rds:DescribeDBInstances') })), gaps: ['denied rds:DescribeDBInstances'] },
+  },
   notApplicable: {
     'an instance without replicas': { world: world(db({ replicaIds: [] })) },
     'a replica of a replica is judged by its source': { world: world(db({ replicaSource: 'main', multiAz: false })) },

@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../src/engine/references.ts';
+import { defaultParams } from '../src/engine/params.ts';
+import type { Rule } from '../src/engine/rule.ts';
+import { actions } from '../src/generated/actions.ts';
+import { rules } from '../src/generated/rules.ts';
+import { paramsValidators } from '../src/generated/validate-params.js';
+
+const invariants = new Set(readFileSync('test/fixtures/invariants.txt', 'utf8').trim().split('\n'));
+
+/** Sources of rules that take their identifier from elsewhere; each file must tell its own. */
+const files = readdirSync('rules', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== '_lib')
+  .flatMap(({ name }) =>
+    readdirSync(`rules/${name}`).map((file) => ({ id: `${name}.${file.replace(/\.ts$/, '')}`, path: `rules/${name}/${file}` })),
+  );
+
+const tests = readdirSync('test/rules', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => readFileSync(`test/rules/${file}`, 'utf8'))
+  .join('\n');
+
+describe('the registry', () => {
+  it('holds every file below rules/ under its path as id, and nothing else', () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(rules.map(({ id }) => id)).toEqual(files.map(({ id }) => id).sort());
+  });
+
+  it('covers every row of the eight families and the zones and capacity beneath them', () => {
+    const covered = new Set(rules.flatMap((rule) => rule.invariants));
+    expect(
+      readFileSync('test/fixtures/families.txt', 'utf8')
+        .trim()
+        .split('\n')
+        .filter((row) => !covered.has(row)),
+    ).toEqual([]);
+  });
+});
+
+describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
+  it('states the good condition in one line', () => {
+    expect(rule.title).toMatch(/^[A-Z][^\n]{15,110}[^.\s]$/);
+    expect(rule.title).not.toMatch(/^Ensure\b/);
+    expect(rule.why).toMatch(/^[A-Z][^\n]{30,}\.$/);
+  });
+
+  it('names invariants of the catalogue and references that lead somewhere', () => {
+    expect(rule.invariants.filter((row) => !invariants.has(row))).toEqual([]);
+    expect(rule.references).not.toHaveLength(0);
+    for (const reference of rule.references) expect(pageOf(reference), reference).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+
+  it('has strict parameters with a default and a description each', () => {
+    expect(rule.params.additionalProperties).toBe(false);
+    for (const [name, schema] of Object.entries(rule.params.properties)) {
+      expect(schema, `parameter ${name}`).toMatchObject({ description: expect.stringMatching(/.{20,}/), default: expect.anything() });
+    }
+    const validate = paramsValidators[id];
+    expect(validate?.(structuredClone(defaultParams(rule)))).toBe(true);
+    expect(validate?.({ ...defaultParams(rule), nobodyKnowsThis: 1 })).toBe(false);
+  });
+
+  it('reads kinds that a permission can be named for', () => {
+    for (const kind of rule.reads) expect(actions[kind], kind).not.toHaveLength(0);
+  });
+
+  it('has cases', () => {
+    const path = `rules/${id.replace('.', '/')}.ts`;
+    expect(existsSync(path)).toBe(true);
+    expect(tests).toContain(path.slice('rules/'.length));
+  });
+});
