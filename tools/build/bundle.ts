@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { sdkSchemas } from './sdk-schemas.ts';
+import { sdkSchemas, withoutBrowserNames } from './sdk-schemas.ts';
 
 /** CommonJS packages ask for `require` at run time, which a module does not have. */
 const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
@@ -25,16 +25,15 @@ export async function bundle(folder: string): Promise<Metafile> {
     minify: true,
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: requireForCommonJs },
     metafile: true,
-    plugins: [sdkSchemas],
+    plugins: [sdkSchemas, withoutBrowserNames],
     logLevel: 'warning',
   });
   const dist = resolve('dist');
-  for (const { path, contents } of outputFiles) {
+  for (const { path, text } of outputFiles) {
     const target = path.replace(dist, resolve(folder));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, contents);
+    writeFileSync(target, text.includes('typeof require') ? requireForCommonJs + text : text);
   }
   return metafile;
 }

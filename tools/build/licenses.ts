@@ -1,16 +1,31 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 
-/** The licences of everything that was bundled, each text once, under the packages it covers. */
+interface Licence {
+  readonly packages: string[];
+  readonly copyrights: Set<string>;
+  readonly text: string;
+}
+
+/** The licences of everything that was bundled: each text once, with the packages it covers and their copyright notices. */
 export function thirdPartyLicenses(metafile: Metafile): string {
-  const packagesByText = new Map<string, string[]>();
+  const licences = new Map<string, Licence>();
   for (const folder of bundledPackages(metafile)) {
-    const text = licenseOf(folder);
-    const packages = packagesByText.get(text);
-    if (packages === undefined) packagesByText.set(text, [nameOf(folder)]);
-    else packages.push(nameOf(folder));
+    const lines = licenseOf(folder).trim().split('\n');
+    const text = lines.filter((line) => !isCopyright(line)).join('\n');
+    const key = text.replaceAll(/\W+/g, ' ').toLowerCase();
+    const licence = licences.get(key) ?? { packages: [], copyrights: new Set(), text };
+    licences.set(key, licence);
+    licence.packages.push(nameOf(folder));
+    for (const line of lines.filter(isCopyright)) licence.copyrights.add(line.trim());
   }
-  return [...packagesByText].map(([text, packages]) => `${packages.join(', ')}\n\n${text.trim()}\n`).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...licences.values()]
+    .map(({ packages, copyrights, text }) => `${packages.join(', ')}\n\n${[...copyrights].join('\n')}\n\n${text.trim()}\n`)
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function isCopyright(line: string): boolean {
+  return /^\s*(copyright\b.*\d{4}|\(c\) \d{4})/i.test(line);
 }
 
 /** Folders of the packages whose code is in the bundle, sorted. */

@@ -1,4 +1,4 @@
-import { configurationSchema } from '../../src/app/config/schema.ts';
+import { configurationSchema } from '../../src/model/configuration.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { severities } from '../../src/model/report.ts';
 import type { JsonSchema } from './json-schema.ts';

@@ -30,7 +30,7 @@ function catalogue(rules: readonly Rule[]): Artefact {
 }
 
 function page(rule: Rule, actions: Actions): string {
-  const needed = [...new Set(rule.reads.flatMap((kind) => actions.get(kind) ?? []))].sort();
+  const needed = [...new Set(rule.reads.flatMap((kind) => actions.get(kind)?.needed ?? []))].sort();
   return [
     markdownHeader,
     `# ${rule.title}`,

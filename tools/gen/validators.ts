@@ -1,4 +1,4 @@
-import { configurationSchema } from '../../src/app/config/schema.ts';
+import { configurationSchema } from '../../src/model/configuration.ts';
 import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { kinds } from '../../src/model/kinds.ts';
 import { nodeRecordSchema, snapshotHeaderSchema } from '../../src/model/snapshot.ts';
@@ -36,7 +36,7 @@ export function snapshotValidators(): Promise<readonly Artefact[]> {
 /** `validate-configuration`: the configuration file. */
 export function configurationValidators(): Promise<readonly Artefact[]> {
   return validators('configuration', new Map<string, JsonSchema>([['configuration', configurationSchema]]), {
-    imports: ["import type { ConfigurationFile } from '../app/config/schema.ts';"],
+    imports: ["import type { ConfigurationFile } from '../model/configuration.ts';"],
     type: '{ readonly configuration: Validator<ConfigurationFile> }',
   });
 }
