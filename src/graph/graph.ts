@@ -2,7 +2,7 @@ import type { CoverageEntry } from '../model/coverage.ts';
 import type { Gap } from '../model/gap.ts';
 import { isKind, type Kind, type Relations } from '../model/kinds.ts';
 import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';
-import { gapSignal, isGapSignal, isNonEmpty } from './signal.ts';
+import { gapSignal, isGapSignal, isNonEmpty, undecidable } from './signal.ts';
 import { type AnyView, type Identity, isViewOf, type View } from './view.ts';
 import { createView, type ViewHost } from './view-class.ts';
 
@@ -35,6 +35,7 @@ export class Graph implements ViewHost {
   readonly #byPlace = new Map<string, AnyView[]>();
   readonly #byKey = new Map<Kind, Map<string, AnyView | AnyView[]>>();
   readonly #referring = new Map<string, Map<string, AnyView[]>>();
+  readonly #firstGaps = new Map<string, Gap | null>();
   readonly #coverage = new Map<string, CoverageEntry>();
 
   constructor(header: SnapshotHeader, nodes: Iterable<NodeRecord>, options: GraphOptions) {
@@ -145,15 +146,24 @@ export class Graph implements ViewHost {
 
   /** Children that one parent's own request failed to read do not spoil the children of the others. */
   #referringGap(kind: Kind, relation: string, to: AnyView | Identity): Gap | null {
-    const unreadable = this.known(kind).find((view) => view.account === to.account && view.region === to.region && view.record.gaps[relation]);
-    const relationGap = unreadable?.record.gaps[relation];
-    if (relationGap !== undefined) return relationGap;
-    const entry = this.coverageOf(kind, to);
-    if (entry.listed) return null;
-    const parent = this.#lookup(to.kind, to.key, to);
-    const parentGaps = this.known(to.kind).some((view) => view.account === to.account && view.region === to.region && view.record.gaps[kind]);
-    if (entry.status === 'partial' && parentGaps) return parent?.record.gaps[kind] ?? null;
+    const relationGap = this.#gapAmong(kind, relation, to);
+    const { listed, status } = this.coverageOf(kind, to);
+    if (relationGap !== null || listed) return relationGap;
+    if (status === 'partial' && this.#gapAmong(to.kind, kind, to) !== null) {
+      return this.#lookup(to.kind, to.key, to)?.record.gaps[kind] ?? null;
+    }
     return this.listingGap(kind, to);
+  }
+
+  /** The first gap of that name among the nodes of a kind in one place; looked for once, since every parent asks. */
+  #gapAmong(kind: Kind, name: string, { account, region }: Place): Gap | null {
+    const key = `${kind}|${name}|${account}|${region}`;
+    let gap = this.#firstGaps.get(key);
+    if (gap === undefined) {
+      const view = this.#byPlace.get(`${kind}|${account}|${region}`)?.find(({ record }) => record.gaps[name] !== undefined);
+      this.#firstGaps.set(key, (gap = view?.record.gaps[name] ?? null));
+    }
+    return gap;
   }
 
   note(name: string): void {
@@ -210,9 +220,8 @@ export class Graph implements ViewHost {
     const found = this.#lookup(target, key, view);
     if (found !== undefined) return found;
     const gap = this.listingGap(target, view);
-    throw gapSignal([
-      gap ?? { reason: 'no-evidence', action: null, account: view.account, region: view.region, detail: `${key} was not among what AWS listed` },
-    ]);
+    if (gap !== null) throw gapSignal([gap]);
+    return undecidable(view, 'no-evidence', `${key} was not among what AWS listed`);
   }
 
   #notCollected(kind: Kind, { account, region }: Place): Gap {
@@ -222,8 +231,7 @@ export class Graph implements ViewHost {
 }
 
 function keysIn(value: string | readonly string[] | null | undefined): readonly string[] {
-  if (value === undefined || value === null) return [];
-  return typeof value === 'string' ? [value] : value;
+  return typeof value === 'string' ? [value] : (value ?? []);
 }
 
 function isKeyList(value: unknown): value is readonly string[] {

@@ -1,4 +1,4 @@
-import type { Gap } from '../model/gap.ts';
+import type { Gap, GapReason } from '../model/gap.ts';
 
 export type NonEmpty<T> = readonly [T, ...T[]];
 
@@ -34,4 +34,14 @@ export function ifKnown<T>(read: () => T): T | undefined {
     if (isGapSignal(thrown)) return undefined;
     throw thrown;
   }
+}
+
+/**
+ * Ends the reading of one thing that was seen and still does not decide. The combinators then let the others decide;
+ * where they do not, the check is `unknown` for this reason.
+ *
+ * @throws GapSignal always
+ */
+export function undecidable({ account, region }: { readonly account: string; readonly region: string }, reason: GapReason, detail: string): never {
+  throw gapSignal([{ reason, action: null, account, region, detail }]);
 }

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
-import { gapSignal } from '../graph/signal.ts';
+import { undecidable } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
 import type { Facts, Kind } from '../model/kinds.ts';
 import { type Block, isEffectivelyAny, parseBlock } from './cidr.ts';
@@ -8,32 +8,63 @@ export const securityRulesReads = ['ec2.managed-prefix-list'] as const satisfies
 
 export type SecurityRule = Facts<'ec2.security-group'>['ingress'][number];
 
+export interface GroupSource {
+  readonly type: 'group';
+  readonly groupId: string;
+  /** Null where AWS does not say, which means the account of the rule. */
+  readonly ownerId: string | null;
+  /** True where the peering that led to the group is gone, so that the rule admits nobody. */
+  readonly isStale: boolean;
+}
+
 /** Where traffic of one rule may come from: blocks, another group, or a list that AWS manages and names. */
 export type Source =
   | { readonly type: 'blocks'; readonly blocks: readonly Block[]; readonly text: string }
-  | { readonly type: 'group'; readonly groupId: string; readonly ownerId: string | null; readonly isStale: boolean }
+  | GroupSource
   | { readonly type: 'aws-list'; readonly name: string };
 
-const protocolNumbers: Readonly<Record<string, string>> = { '6': 'tcp', '17': 'udp', '1': 'icmp', '58': 'icmpv6' };
+export type Transport = 'tcp' | 'udp';
 
-/** Whether the rule lets TCP traffic to the port in. `-1` is everything, whatever ports it carries. */
-export function coversTcpPort(rule: SecurityRule, port: number): boolean {
-  const { first, last } = tcpPorts(rule) ?? { first: 1, last: 0 };
-  return first <= port && port <= last;
+export interface Port {
+  readonly port: number;
+  readonly transport: Transport;
 }
 
-/** The TCP ports a rule opens, or null where it opens none. */
-export function tcpPorts({ protocol, fromPort, toPort }: SecurityRule): { readonly first: number; readonly last: number } | null {
-  if (protocol === '-1') return { first: 0, last: 65535 };
-  if ((protocolNumbers[protocol] ?? protocol) !== 'tcp') return null;
-  return fromPort === null || toPort === null || fromPort === -1 ? { first: 0, last: 65535 } : { first: fromPort, last: toPort };
+/** An inclusive range of ports. */
+export interface PortRange {
+  readonly transport: Transport;
+  readonly first: number;
+  readonly last: number;
+}
+
+const transportsByProtocol: Readonly<Record<string, readonly Transport[]>> = {
+  '-1': ['tcp', 'udp'],
+  tcp: ['tcp'],
+  '6': ['tcp'],
+  udp: ['udp'],
+  '17': ['udp'],
+};
+
+/** The ports a rule opens. `-1` is everything, whatever ports it carries; protocols without ports open none. */
+export function openPorts({ protocol, fromPort, toPort }: SecurityRule): readonly PortRange[] {
+  const isOpenEnded = protocol === '-1' || fromPort === null || toPort === null || fromPort === -1 || toPort === -1;
+  const range = isOpenEnded ? { first: 0, last: 65_535 } : { first: fromPort, last: toPort };
+  return (transportsByProtocol[protocol] ?? []).map((transport) => ({ transport, ...range }));
+}
+
+export function includesPort(range: PortRange, { port, transport }: Port): boolean {
+  return range.transport === transport && range.first <= port && port <= range.last;
+}
+
+export function coversPort(rule: SecurityRule, port: Port): boolean {
+  return openPorts(rule).some((range) => includesPort(range, port));
 }
 
 /** A rule in the words of a reader: `tcp 443 from 0.0.0.0/0`. */
-export function describeRule(rule: SecurityRule): string {
+export function describeRule(rule: SecurityRule, preposition: 'from' | 'to' = 'from'): string {
   const { protocol, fromPort, toPort, source } = rule;
   const ports = fromPort === null || protocol === '-1' ? '' : fromPort === toPort ? ` ${fromPort}` : ` ${fromPort}-${toPort ?? fromPort}`;
-  return `${protocol === '-1' ? 'everything' : protocol}${ports} from ${source}`;
+  return `${protocol === '-1' ? 'everything' : protocol}${ports} ${preposition} ${source}`;
 }
 
 /** Security-group rules with their sources resolved: prefix lists expanded, references told apart. */
@@ -49,7 +80,7 @@ export class SecurityRules {
       case 'ipv4':
       case 'ipv6': {
         const block = parseBlock(rule.source);
-        if (block === null) throw this.#unreadable(`${rule.source} is no address block`, group);
+        if (block === null) return undecidable(group, 'unsupported', `${rule.source} is no address block`);
         return { type: 'blocks', blocks: [block], text: rule.source };
       }
       case 'security-group': {
@@ -59,7 +90,7 @@ export class SecurityRules {
       case 'prefix-list':
         return this.#graph.derive('securityRules', () => this.#expand(rule.source, group));
       default:
-        throw this.#unreadable(`a source of type ${rule.sourceType} is not understood`, group);
+        return undecidable(group, 'unsupported', `a source of type ${rule.sourceType} is not understood`);
     }
   }
 
@@ -69,19 +100,17 @@ export class SecurityRules {
     return source.type === 'blocks' && source.blocks.some(isEffectivelyAny);
   }
 
+  /** Lists that AWS manages name what they hold; their entries are not read. */
   #expand(prefixListId: string, group: View<'ec2.security-group'>): Source {
     const prefixList = this.#graph.find('ec2.managed-prefix-list', prefixListId, group);
-    if (prefixList === null) throw this.#unreadable(`prefix list ${prefixListId} was not among the lists AWS named`, group);
-    if (prefixList.cidrBlocks === null) return { type: 'aws-list', name: prefixList.prefixListName };
+    if (prefixList === null) return undecidable(group, 'unsupported', `prefix list ${prefixListId} was not among the lists AWS named`);
+    if (prefixList.ownerId === 'AWS') return { type: 'aws-list', name: prefixList.prefixListName };
+    if (prefixList.cidrBlocks === null) return undecidable(group, 'unsupported', `the entries of ${prefixListId} are not known`);
     const blocks = prefixList.cidrBlocks.map((cidr) => {
       const block = parseBlock(cidr);
-      if (block === null) throw this.#unreadable(`${cidr} in ${prefixListId} is no address block`, group);
+      if (block === null) return undecidable(group, 'unsupported', `${cidr} in ${prefixListId} is no address block`);
       return block;
     });
     return { type: 'blocks', blocks, text: `${prefixListId} (${prefixList.cidrBlocks.join(', ')})` };
-  }
-
-  #unreadable(detail: string, { account, region }: View<'ec2.security-group'>): unknown {
-    return gapSignal([{ reason: 'unsupported', action: null, account, region, detail }]);
   }
 }

@@ -1,77 +1,53 @@
 import type { Graph, Place } from '../graph/graph.ts';
-import { gapSignal, isNonEmpty } from '../graph/signal.ts';
-import type { Identity } from '../graph/view.ts';
-import { distinctGaps } from '../model/gap.ts';
-import type { Kind } from '../model/kinds.ts';
-import type { Launch } from './launch.ts';
+import { gapSignal, isNonEmpty, undecidable } from '../graph/signal.ts';
+import type { Identity, View } from '../graph/view.ts';
+import type { Compute } from './compute.ts';
+import { settled } from './known.ts';
+import type { GroupSource } from './security-rules.ts';
 import { type Role, type RoleIndex, type TierIndex, TierIndexBuilder } from './tier-index.ts';
 
-export const tiersReads = [
-  'autoscaling.group',
-  'autoscaling.launch-configuration',
-  'ec2.instance',
-  'ec2.launch-template',
-  'ec2.launch-template-version',
-  'ec2.network-interface',
-  'ec2.security-group',
-  'ec2.subnet',
-  'elasticache.cluster',
-  'elasticache.replication-group',
-  'elasticache.serverless-cache',
-  'elasticache.subnet-group',
-  'elbv2.load-balancer',
-  'elbv2.target-group',
-  'elbv2.target-health',
-  'rds.cluster',
-  'rds.instance',
-  'rds.subnet-group',
-] as const satisfies readonly Kind[];
+export { tiersReads } from './tier-index.ts';
 
-/** Which security groups and subnets serve which tier. Membership is known as soon as one source proves it; non-membership only if all sources were read. */
+/** Which security groups serve which tier. Membership is known as soon as one source proves it; non-membership only if all sources were read. */
 export class Tiers {
   readonly #graph: Graph;
-  readonly #launch: Launch;
+  readonly #compute: Compute;
   readonly #byPlace = new Map<string, TierIndex>();
 
-  constructor(graph: Graph, launch: Launch) {
+  constructor(graph: Graph, compute: Compute) {
     this.#graph = graph;
-    this.#launch = launch;
+    this.#compute = compute;
   }
 
   /** Whether the security group of that id serves any of the roles. */
   groupServes(groupId: string, place: Place, ...roles: readonly Role[]): boolean {
-    return this.#serves(this.#indexOf(place).groups, groupId, roles);
+    return this.#serves(this.#indexOf(place), groupId, roles);
   }
 
-  subnetServes(subnetId: string, place: Place, ...roles: readonly Role[]): boolean {
-    return this.#serves(this.#indexOf(place).subnets, subnetId, roles);
+  /** The same for a group that a rule of `holder` names. A stale reference serves nothing; one into an account that was not read may serve anything. */
+  sourceServes({ groupId, ownerId, isStale }: GroupSource, holder: View<'ec2.security-group'>, ...roles: readonly Role[]): boolean {
+    if (isStale) return false;
+    const { account, region } = holder;
+    const owner = ownerId ?? account;
+    if (owner === account || this.#graph.header.accounts.includes(owner))
+      return this.groupServes(groupId, { account: owner, region }, ...roles);
+    return undecidable(holder, 'cross-account', `${groupId} belongs to account ${owner}, which was not read`);
   }
 
   /** The resources that are known to give a security group one of the roles, for display. */
   groupOwners(groupId: string, place: Place, ...roles: readonly Role[]): readonly string[] {
-    const { groups } = this.#indexOf(place);
-    return roles.flatMap((role) => groups[role].members.get(groupId) ?? []);
-  }
-
-  /** The roles a security group is known to serve; throws where it might serve more. */
-  rolesOfGroup(groupId: string, place: Place, among: readonly Role[]): readonly Role[] {
-    const { groups } = this.#indexOf(place);
-    return among.filter((role) => this.#serves(groups, groupId, [role]));
+    const index = this.#indexOf(place);
+    return roles.flatMap((role) => index[role].members.get(groupId) ?? []);
   }
 
   /** Ids of the security groups of the roles; throws after the last known one where there may be more. */
   groupsOf(place: Place, ...roles: readonly Role[]): Iterable<string> {
-    return membersOf(roles.map((role) => this.#indexOf(place).groups[role]));
+    return membersOf(roles.map((role) => this.#indexOf(place)[role]));
   }
 
-  /** Ids of the subnets of the roles; throws after the last known one where there may be more. */
-  subnetsOf(place: Place, ...roles: readonly Role[]): Iterable<string> {
-    return membersOf(roles.map((role) => this.#indexOf(place).subnets[role]));
-  }
-
-  #serves(index: TierIndex['groups'], key: string, roles: readonly Role[]): boolean {
+  #serves(index: TierIndex, key: string, roles: readonly Role[]): boolean {
     if (roles.some((role) => index[role].members.has(key))) return true;
-    const gaps = distinctGaps(roles.flatMap((role) => index[role].gaps));
+    const gaps = settled(roles.flatMap((role) => index[role].gaps));
     if (isNonEmpty(gaps)) throw gapSignal(gaps);
     return false;
   }
@@ -80,7 +56,7 @@ export class Tiers {
     const name = `${place.account}|${place.region}`;
     return this.#graph.derive('tiers', () => {
       let index = this.#byPlace.get(name);
-      if (index === undefined) this.#byPlace.set(name, (index = new TierIndexBuilder(this.#graph, this.#launch, place).build()));
+      if (index === undefined) this.#byPlace.set(name, (index = new TierIndexBuilder(this.#graph, this.#compute, place).build()));
       return index;
     });
   }
@@ -88,6 +64,6 @@ export class Tiers {
 
 function* membersOf(indexes: readonly RoleIndex[]): Generator<string, void, undefined> {
   yield* [...new Set(indexes.flatMap(({ members }) => [...members.keys()]))].sort();
-  const gaps = distinctGaps(indexes.flatMap(({ gaps: unseen }) => unseen));
+  const gaps = settled(indexes.flatMap(({ gaps: unseen }) => unseen));
   if (isNonEmpty(gaps)) throw gapSignal(gaps);
 }

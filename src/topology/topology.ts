@@ -1,19 +1,25 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Kind } from '../model/kinds.ts';
 import { Compute } from './compute.ts';
+import { DataPorts, dataPortsReads } from './data-ports.ts';
 import { Launch, launchReads } from './launch.ts';
 import { NatGateways, natGatewaysReads } from './nat-gateways.ts';
 import { Routing, routingReads } from './routing.ts';
+import { SecurityPaths, securityPathsReads } from './security-paths.ts';
 import { SecurityRules, securityRulesReads } from './security-rules.ts';
+import { TargetPorts, targetPortsReads } from './target-ports.ts';
 import { Tiers, tiersReads } from './tiers.ts';
 import { Zones, zonesReads } from './zones.ts';
 
 /** What follows from the facts, derived once and lazily. */
 export interface Topology {
+  readonly dataPorts: DataPorts;
   readonly launch: Launch;
   readonly natGateways: NatGateways;
   readonly routing: Routing;
+  readonly securityPaths: SecurityPaths;
   readonly securityRules: SecurityRules;
+  readonly targetPorts: TargetPorts;
   readonly tiers: Tiers;
   readonly zones: Zones;
 }
@@ -21,10 +27,13 @@ export interface Topology {
 export type DerivationName = keyof Topology;
 
 const reads = {
+  dataPorts: dataPortsReads,
   launch: launchReads,
   natGateways: natGatewaysReads,
   routing: routingReads,
+  securityPaths: securityPathsReads,
   securityRules: securityRulesReads,
+  targetPorts: targetPortsReads,
   tiers: tiersReads,
   zones: zonesReads,
 } as const satisfies Record<DerivationName, readonly Kind[]>;
@@ -37,13 +46,18 @@ export function readsOf(name: DerivationName): readonly Kind[] {
 export function deriveTopology(graph: Graph): Topology {
   const launch = new Launch(graph);
   const compute = new Compute(graph, launch);
+  const securityRules = new SecurityRules(graph);
+  const targetPorts = new TargetPorts(graph, compute);
   const zones = new Zones(graph);
   const natGateways = new NatGateways(graph, zones);
   return {
+    dataPorts: new DataPorts(graph),
     launch,
     natGateways,
     routing: new Routing(graph, natGateways),
-    securityRules: new SecurityRules(graph),
+    securityPaths: new SecurityPaths(graph, compute, targetPorts, securityRules),
+    securityRules,
+    targetPorts,
     tiers: new Tiers(graph, compute),
     zones,
   };
