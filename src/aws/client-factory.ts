@@ -63,14 +63,24 @@ export function createStsClient(settings: ClientSettings, region: string): STSCl
 }
 
 function configOf({ network, credentials, profile }: ClientSettings, region: string) {
-  return { region, credentials, requestHandler: network, retryMode: 'standard', maxAttempts: attempts, ...(profile === null ? {} : { profile }) };
+  return {
+    region,
+    credentials,
+    requestHandler: network,
+    retryMode: 'standard',
+    maxAttempts: attempts,
+    ...(profile === null ? {} : { profile }),
+  };
 }
 
 /** As much of a client as pacing needs; the clients' own types differ in their inputs and outputs only. */
 interface Paceable {
   readonly middlewareStack: {
     addRelativeTo(
-      middleware: <Args, Answer>(next: (args: Args) => Promise<Answer>, context: { readonly commandName?: string }) => (args: Args) => Promise<Answer>,
+      middleware: <Args, Answer>(
+        next: (args: Args) => Promise<Answer>,
+        context: { readonly commandName?: string },
+      ) => (args: Args) => Promise<Answer>,
       options: { readonly name: string; readonly relation: 'before'; readonly toMiddleware: string },
     ): void;
   };

@@ -24,7 +24,12 @@ const renewalMilliseconds = 5 * 60 * 1000;
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The SDK's usual chain, and the role on top of it. Nothing is asked until it is called. */
-export function createCredentials({ profile, roleArn, externalId }: CredentialOptions, network: Network, region: string, now: () => Date): Credentials {
+export function createCredentials(
+  { profile, roleArn, externalId }: CredentialOptions,
+  network: Network,
+  region: string,
+  now: () => Date,
+): Credentials {
   const clientConfig = { requestHandler: network };
   const chain = fromNodeProviderChain({ clientConfig, logger: silent, ...(profile === null ? {} : { profile }) });
   if (roleArn === null) return renewed((properties) => chain(properties), now);
@@ -38,7 +43,8 @@ function renewed(provider: Credentials, now: () => Date): Credentials {
   let current: Promise<Identity> | null = null;
   const next = async (previous: Promise<Identity> | null, properties: Properties) => {
     const identity = await previous?.catch(() => null);
-    const isValid = identity && (identity.expiration === undefined || identity.expiration.getTime() - now().getTime() > renewalMilliseconds);
+    const isValid =
+      identity && (identity.expiration === undefined || identity.expiration.getTime() - now().getTime() > renewalMilliseconds);
     return isValid ? identity : provider(properties);
   };
   return (properties) => (current = next(current, properties));

@@ -17,5 +17,7 @@ const policies: readonly (readonly [pattern: RegExp, name: string])[] = [
 export function describeDenial(action: string, message: string): string {
   const name = policies.find(([pattern]) => pattern.test(message))?.[1];
   if (name === undefined) return `${action} is not allowed; AWS does not say by which policy.`;
-  return /explicit deny/i.test(message) ? `${action} is denied by a ${name}.`.replace('a identity', 'an identity') : `No ${name} allows ${action}.`;
+  return /explicit deny/i.test(message)
+    ? `${action} is denied by a ${name}.`.replace('a identity', 'an identity')
+    : `No ${name} allows ${action}.`;
 }

@@ -45,12 +45,14 @@ function outcomeOf({ name, message, httpStatus, isAnswer }: ErrorFacts): Failure
 function explain(facts: ErrorFacts, { action }: Call): readonly [GapReason, string] {
   const { name, code, httpStatus, message } = facts;
   if (name === 'AbortError') return ['timeout', 'The run was stopped before this was read.'];
-  if (names.throttledNames.has(name) || httpStatus === 429) return ['throttled', `AWS kept refusing ${action} for its rate, also after retries.`];
+  if (names.throttledNames.has(name) || httpStatus === 429)
+    return ['throttled', `AWS kept refusing ${action} for its rate, also after retries.`];
   // The SDK calls some broken connections a TimeoutError as well.
   const connection = code === null ? undefined : names.connectionCodes[code];
   if (connection !== undefined) return ['service-error', `${action} failed: ${connection}.`];
   if (names.timeoutNames.has(name) || code === 'ETIMEDOUT') return ['timeout', `${action} got no answer in time, also after retries.`];
-  if (facts.isClockSkewed || names.skewedNames.has(name)) return ['service-error', 'The clock of this machine is wrong by more than five minutes.'];
+  if (facts.isClockSkewed || names.skewedNames.has(name))
+    return ['service-error', 'The clock of this machine is wrong by more than five minutes.'];
   if (names.expiredNames.has(name)) return ['expired-credentials', 'The credentials expired or could not be renewed.'];
   if (names.rejectedNames.has(name)) {
     return ['denied', 'AWS does not accept the credentials here: the region may be disabled in this account, or they were revoked.'];
@@ -62,7 +64,8 @@ function explain(facts: ErrorFacts, { action }: Call): readonly [GapReason, stri
 
 function explainTransport(facts: ErrorFacts, action: string): readonly [GapReason, string] {
   const { name, code, httpStatus, message } = facts;
-  if (httpStatus !== null && httpStatus >= 500) return ['service-error', `${action} failed inside AWS (HTTP ${httpStatus}), also after retries.`];
+  if (httpStatus !== null && httpStatus >= 500)
+    return ['service-error', `${action} failed inside AWS (HTTP ${httpStatus}), also after retries.`];
   if (code !== null && names.isCertificateCode(code)) {
     return ['service-error', `${action} failed: the certificate of the endpoint is not trusted (${code}); AWS_CA_BUNDLE names your own.`];
   }

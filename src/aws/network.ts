@@ -22,7 +22,8 @@ export class Network extends NodeHttpHandler {
   readonly #environment: Environment;
   readonly #signal: AbortSignal;
   readonly #trust: object;
-  readonly #proxied = new Map<string, NodeHttpHandler>();
+  readonly #byOrigin = new Map<string, NodeHttpHandler | null>();
+  readonly #byProxy = new Map<string, NodeHttpHandler>();
 
   /** @throws SetupError where the certificates cannot be read. */
   constructor(environment: Environment, signal: AbortSignal) {
@@ -35,29 +36,44 @@ export class Network extends NodeHttpHandler {
   }
 
   override async handle(request: Request, options?: Options): Response {
-    const proxy = proxyFor(new URL(`${request.protocol}//${request.hostname}${request.port === undefined ? '' : `:${request.port}`}`), this.#environment);
     const withSignal = { ...options, abortSignal: this.#signal };
-    if (proxy === null) return super.handle(request, withSignal);
+    const proxied = this.#proxiedHandler(request);
+    if (proxied === null) return super.handle(request, withSignal);
     try {
-      return await this.#through(proxy).handle(request, withSignal);
+      return await proxied.handle(request, withSignal);
     } catch (error) {
       throw isProxyError(error) ? Object.assign(new Error(error.message, { cause: error }), { code: 'EPROXY' }) : error;
     }
   }
 
+  /** The way through a proxy to a host; null where the host is reached directly. */
+  #proxiedHandler({ protocol, hostname, port }: Request): NodeHttpHandler | null {
+    const origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+    let handler = this.#byOrigin.get(origin);
+    if (handler === undefined) {
+      const proxy = proxyFor(new URL(origin), this.#environment);
+      this.#byOrigin.set(origin, (handler = proxy === null ? null : this.#through(proxy)));
+    }
+    return handler;
+  }
+
   #through(proxy: URL): NodeHttpHandler {
-    let handler = this.#proxied.get(proxy.href);
+    let handler = this.#byProxy.get(proxy.href);
     if (handler === undefined) {
       const options = { ...connections, proxy };
-      handler = new NodeHttpHandler({ ...timeouts, httpAgent: new HttpProxyAgent(options), httpsAgent: new HttpsProxyAgent({ ...options, ...this.#trust }) });
-      this.#proxied.set(proxy.href, handler);
+      handler = new NodeHttpHandler({
+        ...timeouts,
+        httpAgent: new HttpProxyAgent(options),
+        httpsAgent: new HttpsProxyAgent({ ...options, ...this.#trust }),
+      });
+      this.#byProxy.set(proxy.href, handler);
     }
     return handler;
   }
 
   override destroy(): void {
     super.destroy();
-    for (const handler of this.#proxied.values()) handler.destroy();
+    for (const handler of this.#byProxy.values()) handler.destroy();
   }
 }
 

@@ -13,7 +13,7 @@ const inFlightLimit = 64;
  * with many regions few connections each fill the global limit, with one region there is room for more.
  */
 export function inFlightPerHost(regions: number, services: number): number {
-  return Math.min(8, Math.max(2, Math.floor(inFlightLimit / (regions * services))));
+  return Math.min(8, Math.max(3, Math.floor(inFlightLimit / (regions * services))));
 }
 
 interface Lane {
@@ -32,7 +32,7 @@ export class Pacer {
   readonly #all = new Semaphore(inFlightLimit);
   readonly #hosts = new Map<string, Semaphore>();
   readonly #lanes = new Map<string, Lane>();
-  #stop: { readonly reason: unknown } | null = null;
+  #stop: Error | null = null;
 
   constructor(clock: Clock, perHost: number) {
     this.#clock = clock;
@@ -59,8 +59,8 @@ export class Pacer {
   }
 
   /** Turns everyone away who waits, now and later. */
-  close(reason: unknown): void {
-    this.#stop = { reason };
+  close(reason: Error): void {
+    this.#stop = reason;
     this.#all.close(reason);
     for (const host of this.#hosts.values()) host.close(reason);
     for (const { gate, bucket } of this.#lanes.values()) {
@@ -74,9 +74,12 @@ export class Pacer {
   }
 
   #lane(service: Service, region: string, operation: string): Lane {
-    if (this.#stop !== null) throw this.#stop.reason;
+    if (this.#stop !== null) throw this.#stop;
     const { bucket, rate } = rateOf(service, operation);
-    return remembered(this.#lanes, `${service} ${region} ${bucket}`, () => ({ gate: new Semaphore(this.#perHost), bucket: new TokenBucket(rate, this.#clock) }));
+    return remembered(this.#lanes, `${service} ${region} ${bucket}`, () => ({
+      gate: new Semaphore(this.#perHost),
+      bucket: new TokenBucket(rate, this.#clock),
+    }));
   }
 }
 

@@ -16,7 +16,10 @@ export async function checkProfile(profile: string): Promise<void> {
   const names = Object.keys({ ...configFile, ...credentialsFile }).filter((name) => !/^(?:sso-session|services)\./.test(name));
   if (names.includes(profile)) return;
   const nearest = names.length === 0 ? '' : ` Did you mean ${closest(profile, names)}?`;
-  throw new SetupError('profile', `There is no profile ${plainText(profile)} in the AWS configuration files.${nearest} Run aws configure list-profiles to see them all.`);
+  throw new SetupError(
+    'profile',
+    `There is no profile ${plainText(profile)} in the AWS configuration files.${nearest} Run aws configure list-profiles to see them all.`,
+  );
 }
 
 /** Why a profile that exists gives no credentials; null where it does, or gives no reason. */

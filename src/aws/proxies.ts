@@ -14,7 +14,10 @@ export function proxyFor(url: URL, environment: Environment): URL | null {
   if (proxy === undefined || isExempt(url, lookUp(environment, 'NO_PROXY') ?? '')) return null;
   const text = proxy.includes('://') ? proxy : `http://${proxy}`;
   if (URL.canParse(text)) return new URL(text);
-  throw new SetupError('network', `The environment variable ${name} does not hold the URL of a proxy, such as http://proxy.example.com:8080.`);
+  throw new SetupError(
+    'network',
+    `The environment variable ${name} does not hold the URL of a proxy, such as http://proxy.example.com:8080.`,
+  );
 }
 
 function lookUp(environment: Environment, name: string): string | undefined {

@@ -47,12 +47,15 @@ export async function chooseRegions(session: Session, named: readonly string[]):
 
 type Listed = { readonly enabled: readonly string[]; readonly disabled: readonly string[] } | { readonly gap: Gap };
 
-async function listRegions({ account, homeRegion, clients }: Session): Promise<Listed> {
+async function listRegions(session: Session): Promise<Listed> {
+  const { account, homeRegion } = session;
   const call = { action: 'ec2:DescribeRegions', account, region: homeRegion };
   try {
-    const { Regions = [] } = await clients(homeRegion).ec2.send(new DescribeRegionsCommand({ AllRegions: true }));
+    const { Regions = [] } = await session.clients(homeRegion).ec2.send(new DescribeRegionsCommand({ AllRegions: true }));
     const names = (isDisabled: boolean) =>
-      Regions.flatMap(({ RegionName, OptInStatus }) => (RegionName !== undefined && (OptInStatus === 'not-opted-in') === isDisabled ? [RegionName] : []));
+      Regions.flatMap(({ RegionName, OptInStatus }) =>
+        RegionName !== undefined && (OptInStatus === 'not-opted-in') === isDisabled ? [RegionName] : [],
+      );
     if (Regions.length > 0) return { enabled: names(false), disabled: names(true) };
     return { gap: { ...call, reason: 'malformed', detail: 'The answer to ec2:DescribeRegions names no region.' } };
   } catch (error) {
@@ -61,7 +64,10 @@ async function listRegions({ account, homeRegion, clients }: Session): Promise<L
 }
 
 function unknownRegion(region: string, { partition }: Session, candidates?: readonly string[]): SetupError {
-  return new SetupError('region', `${plainText(region)} is not a region of the partition ${partition}. Did you mean ${nearestRegion(region, candidates)}?`);
+  return new SetupError(
+    'region',
+    `${plainText(region)} is not a region of the partition ${partition}. Did you mean ${nearestRegion(region, candidates)}?`,
+  );
 }
 
 function sorted(regions: Iterable<string>): readonly string[] {

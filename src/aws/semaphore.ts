@@ -18,7 +18,7 @@ export class Semaphore {
     if (!this.#line.next()) this.#free += 1;
   }
 
-  close(reason: unknown): void {
+  close(reason: Error): void {
     this.#free = Number.NEGATIVE_INFINITY;
     this.#line.close(reason);
   }

@@ -51,11 +51,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const homeRegion = chosen ?? mainRegionOf('');
   const network = new Network(environment, signal);
   const pacer = new Pacer(systemClock, inFlightPerHost(expectedRegions(options.regions), serviceCount));
-  signal.addEventListener('abort', () => pacer.close(signal.reason), { once: true });
-  const settings: ClientSettings = { network, pacer, credentials: createCredentials({ ...credentials, profile }, network, homeRegion, now), profile };
+  signal.addEventListener('abort', () => pacer.close(new DOMException('The run was stopped.', 'AbortError')), { once: true });
+  const settings: ClientSettings = {
+    network,
+    pacer,
+    credentials: createCredentials({ ...credentials, profile }, network, homeRegion, now),
+    profile,
+  };
   try {
     await settings.credentials();
-    if (chosen === null) throw new SetupError('region', 'No region is known: name one with --region, set AWS_REGION, or give the profile a region.');
+    if (chosen === null)
+      throw new SetupError('region', 'No region is known: name one with --region, set AWS_REGION, or give the profile a region.');
     const identity = await identify(settings, homeRegion);
     const byRegion = new Map<string, Clients>();
     const clients = (region: string) => {
@@ -74,7 +80,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 async function identify(settings: ClientSettings, region: string): Promise<Pick<Session, 'account' | 'partition'>> {
   const { Account, Arn } = await createStsClient(settings, region).send(new GetCallerIdentityCommand({}));
   const partition = Arn?.split(':')[1];
-  if (Account === undefined || partition === undefined) throw new SetupError('credentials', `The answer to sts:GetCallerIdentity in ${region} names no account.`);
+  if (Account === undefined || partition === undefined)
+    throw new SetupError('credentials', `The answer to sts:GetCallerIdentity in ${region} names no account.`);
   return { account: Account, partition };
 }
 

@@ -59,7 +59,7 @@ export class TokenBucket {
     this.#schedule();
   }
 
-  close(reason: unknown): void {
+  close(reason: Error): void {
     this.#cancelWake?.();
     this.#cancelWake = null;
     this.#line.close(reason);

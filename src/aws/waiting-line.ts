@@ -1,13 +1,13 @@
 interface Waiter {
   readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /** First come, first served. Grows and shrinks in constant time. */
 export class WaitingLine {
   #waiters: Waiter[] = [];
   #first = 0;
-  #stop: { readonly reason: unknown } | null = null;
+  #stop: Error | null = null;
 
   get length(): number {
     return this.#waiters.length - this.#first;
@@ -15,7 +15,7 @@ export class WaitingLine {
 
   /** Resolves when it is this caller's turn; rejects when the line is closed. */
   join(): Promise<void> {
-    if (this.#stop !== null) return Promise.reject(this.#stop.reason);
+    if (this.#stop !== null) return Promise.reject(this.#stop);
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
@@ -33,8 +33,8 @@ export class WaitingLine {
   }
 
   /** Sends everyone away, now and later. */
-  close(reason: unknown): void {
-    this.#stop = { reason };
+  close(reason: Error): void {
+    this.#stop = reason;
     for (const waiter of this.#waiters.slice(this.#first)) waiter.reject(reason);
     this.#waiters = [];
     this.#first = 0;

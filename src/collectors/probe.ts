@@ -42,19 +42,27 @@ export async function probe(options: ProbeOptions): Promise<readonly ActionProbe
     record.note('sts:GetCallerIdentity', null);
     record.note('ec2:DescribeRegions', regions.gap === null ? null : { outcome: 'gap', gap: regions.gap });
     const collectors = [...planned(options.collectors, options.kinds).values()].map((collector) => sparing(collector, record));
-    await readPlace(planned(collectors, null), { scope: scopeOf(session, region), clients: session.clients(region), signal, onProgress: () => {} });
+    await readPlace(planned(collectors, null), {
+      scope: scopeOf(session, region),
+      clients: session.clients(region),
+      signal,
+      onProgress: () => {},
+    });
     return record.probes();
   });
 }
 
 /** The collector, making each of its calls once and telling how it went. */
 function sparing({ list, details = [], ...collector }: AnyCollector, record: Outcomes): AnyCollector {
-  const { next: _next, requests, ...listing } = list;
-  const one = requests === undefined ? {} : { requests: (...[nodes, scope]: Parameters<typeof requests>) => requests(nodes, scope).slice(0, 1) };
   record.expect(list.action);
   return {
     ...collector,
-    list: { ...listing, ...one, fetch: (clients, input, token) => record.watch(list.action, () => list.fetch(clients, input, token)) },
+    list: {
+      ...list,
+      requests: (nodes, scope) => (list.requests?.(nodes, scope) ?? [{ input: undefined }]).slice(0, 1),
+      next: () => undefined,
+      fetch: (clients, input, token) => record.watch(list.action, () => list.fetch(clients, input, token)),
+    },
     details: details.map((detail) => sparingDetail(detail, record)),
   };
 }
@@ -103,7 +111,8 @@ class Outcomes {
     const outcome = failure === null || failure.outcome !== 'gap' ? 'allowed' : failure.gap.reason === 'denied' ? 'denied' : 'unclear';
     const known = this.#outcomes.get(action)?.outcome ?? 'untried';
     const weight = { untried: 0, unclear: 1, allowed: 2, denied: 3 } as const;
-    if (weight[outcome] > weight[known]) this.#outcomes.set(action, { action, outcome, gap: outcome === 'allowed' ? null : (failure?.gap ?? null) });
+    if (weight[outcome] > weight[known])
+      this.#outcomes.set(action, { action, outcome, gap: outcome === 'allowed' ? null : (failure?.gap ?? null) });
   }
 
   probes(): readonly ActionProbe[] {

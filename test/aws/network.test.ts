@@ -13,6 +13,7 @@ import { openSession, type Session } from '../../src/aws/session.ts';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { ConnectProxy } from '../kit/connect-proxy.ts';
 import { collectFrom, coverageOf, credentialsFor, type Variables, withVariables } from '../kit/live.ts';
+import { containing } from '../kit/matching.ts';
 
 let endpoint: AwsEndpoint;
 let proxy: ConnectProxy;
@@ -34,17 +35,27 @@ describe('a proxy', () => {
   });
 
   it('is left out for the hosts of NO_PROXY', async () => {
-    await collectFrom(endpoint, { collectors: [instance], variables: { HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: 'example.com,127.0.0.1' } });
+    await collectFrom(endpoint, {
+      collectors: [instance],
+      variables: { HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: 'example.com,127.0.0.1' },
+    });
     expect([proxy.tunnels, endpoint.calls('rds:DescribeDBInstances')]).toEqual([[], 1]);
   });
 
   it('that refuses is named as the reason', async () => {
     proxy.refusal = 407;
     const failure = collectFrom(endpoint, { collectors: [instance], variables: { HTTP_PROXY: proxy.host } });
-    await expect(failure).rejects.toMatchObject({ subject: 'network', message: expect.stringContaining('the proxy refused the connection') });
+    await expect(failure).rejects.toMatchObject({
+      subject: 'network',
+      message: containing('the proxy refused the connection'),
+    });
   });
 
-  const environment = { HTTPS_PROXY: 'http://p:1', http_proxy: 'p:2', NO_PROXY: 'internal.example.com, .vpce.example.com *.local:8443 [::1]' };
+  const environment = {
+    HTTPS_PROXY: 'http://p:1',
+    http_proxy: 'p:2',
+    NO_PROXY: 'internal.example.com, .vpce.example.com *.local:8443 [::1]',
+  };
   it.each([
     ['https://rds.us-east-1.amazonaws.com', 'http://p:1/'],
     ['http://rds.us-east-1.amazonaws.com', 'http://p:2/'],
@@ -71,19 +82,43 @@ describe('a proxy', () => {
 describe('certificates of AWS_CA_BUNDLE', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ha-audit-'));
   const file = (name: string) => join(folder, name);
-  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', file('key.pem'), '-out', file('ca.pem')]);
+  const made = spawnSync('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=localhost',
+    '-addext',
+    'subjectAltName=DNS:localhost',
+    '-keyout',
+    file('key.pem'),
+    '-out',
+    file('ca.pem'),
+  ]);
 
   it.skipIf(made.status !== 0)('are trusted, and nothing else of the kind', async () => {
     const server = createServer({ key: readFileSync(file('key.pem')), cert: readFileSync(file('ca.pem')) }, (_request, response) => {
-      response.setHeader('content-type', 'text/xml').end('<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account><Arn>arn:aws:iam::1:user/x</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>');
+      response
+        .setHeader('content-type', 'text/xml')
+        .end(
+          '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account><Arn>arn:aws:iam::1:user/x</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>',
+        );
     });
     await new Promise<void>((resolve) => server.listen(0, resolve));
     const address: AddressInfo | string | null = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const variables = { ...credentialsFor(endpoint), AWS_ENDPOINT_URL: `https://localhost:${port}` };
     await expect(session({ ...variables, AWS_CA_BUNDLE: file('ca.pem') })).resolves.toMatchObject({ account: '123456789012' });
-    await expect(session(variables)).rejects.toMatchObject({ subject: 'network', message: expect.stringContaining('AWS_CA_BUNDLE') });
-    await expect(session({ ...variables, AWS_CA_BUNDLE: file('ca.pem'), HTTPS_PROXY: `http://${proxy.host}` })).resolves.toMatchObject({ account: '123456789012' });
+    await expect(session(variables)).rejects.toMatchObject({ subject: 'network', message: containing('AWS_CA_BUNDLE') });
+    await expect(session({ ...variables, AWS_CA_BUNDLE: file('ca.pem'), HTTPS_PROXY: `http://${proxy.host}` })).resolves.toMatchObject({
+      account: '123456789012',
+    });
     expect(proxy.tunnels).toEqual([`localhost:${port}`]);
     server.close();
   });
@@ -100,9 +135,23 @@ describe('every client', () => {
   const services = [
     ['EC2', 'ec2', async ({ ec2 }: Clients) => ec2.send(new (await import('@aws-sdk/client-ec2')).DescribeVpcsCommand({}))],
     ['RDS', 'rds', async ({ rds }: Clients) => rds.send(new (await import('@aws-sdk/client-rds')).DescribeDBInstancesCommand({}))],
-    ['ELASTICACHE', 'elasticache', async ({ elastiCache }: Clients) => elastiCache.send(new (await import('@aws-sdk/client-elasticache')).DescribeCacheClustersCommand({}))],
-    ['ELASTIC_LOAD_BALANCING_V2', 'elasticloadbalancing', async ({ elbv2 }: Clients) => elbv2.send(new (await import('@aws-sdk/client-elastic-load-balancing-v2')).DescribeTagsCommand({ ResourceArns: [] }))],
-    ['AUTO_SCALING', 'autoscaling', async ({ autoScaling }: Clients) => autoScaling.send(new (await import('@aws-sdk/client-auto-scaling')).DescribePoliciesCommand({}))],
+    [
+      'ELASTICACHE',
+      'elasticache',
+      async ({ elastiCache }: Clients) =>
+        elastiCache.send(new (await import('@aws-sdk/client-elasticache')).DescribeCacheClustersCommand({})),
+    ],
+    [
+      'ELASTIC_LOAD_BALANCING_V2',
+      'elasticloadbalancing',
+      async ({ elbv2 }: Clients) =>
+        elbv2.send(new (await import('@aws-sdk/client-elastic-load-balancing-v2')).DescribeTagsCommand({ ResourceArns: [] })),
+    ],
+    [
+      'AUTO_SCALING',
+      'autoscaling',
+      async ({ autoScaling }: Clients) => autoScaling.send(new (await import('@aws-sdk/client-auto-scaling')).DescribePoliciesCommand({})),
+    ],
     ['KMS', 'kms', async ({ kms }: Clients) => kms.send(new (await import('@aws-sdk/client-kms')).DescribeKeyCommand({ KeyId: 'k' }))],
   ] as const;
 
@@ -123,6 +172,11 @@ describe('every client', () => {
 type Clients = ReturnType<Session['clients']>;
 
 async function session(variables: Variables): Promise<Session> {
-  const options = { credentials: { profile: null, roleArn: null, externalId: null }, regions: [], signal: new AbortController().signal, now: () => new Date() };
+  const options = {
+    credentials: { profile: null, roleArn: null, externalId: null },
+    regions: [],
+    signal: new AbortController().signal,
+    now: () => new Date(),
+  };
   return withVariables(variables, () => openSession({ ...options, environment: process.env }));
 }

@@ -3,7 +3,8 @@ import { inFlightPerHost, Pacer } from '../../src/aws/pacer.ts';
 import { TokenBucket } from '../../src/aws/token-bucket.ts';
 import { FakeClock } from '../kit/fake-clock.ts';
 
-const throttle = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'Throttling', $metadata: { httpStatusCode: 400 } }));
+const throttle = () =>
+  Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'Throttling', $metadata: { httpStatusCode: 400 } }));
 
 /** AWS's side: a true bucket that refuses what comes too fast. */
 function trueBucket(clock: FakeClock, burst: number, perSecond: number) {
@@ -155,6 +156,6 @@ describe('the pacer', () => {
   });
 
   it('gives one region more room for each host than seventeen', () => {
-    expect([inFlightPerHost(1, 6), inFlightPerHost(3, 6), inFlightPerHost(17, 6)]).toEqual([8, 3, 2]);
+    expect([inFlightPerHost(1, 6), inFlightPerHost(2, 6), inFlightPerHost(17, 6)]).toEqual([8, 5, 3]);
   });
 });

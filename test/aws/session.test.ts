@@ -6,6 +6,7 @@ import { openSession, type SessionOptions } from '../../src/aws/session.ts';
 import { startError } from '../../src/aws/start-error.ts';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { credentialsFor, type Variables, withVariables } from '../kit/live.ts';
+import { containing, matching } from '../kit/matching.ts';
 
 let endpoint: AwsEndpoint;
 beforeEach(async () => {
@@ -17,7 +18,14 @@ const nobody = { profile: null, roleArn: null, externalId: null };
 
 async function open(variables: Variables, options: Partial<SessionOptions> = {}) {
   return withVariables(variables, () =>
-    openSession({ credentials: nobody, regions: [], environment: process.env, signal: new AbortController().signal, now: () => new Date(), ...options }),
+    openSession({
+      credentials: nobody,
+      regions: [],
+      environment: process.env,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      ...options,
+    }),
   );
 }
 
@@ -42,7 +50,9 @@ describe('a session', () => {
 
   it('takes the region from the profile, from AWS_DEFAULT_REGION, or from the first that is named', async () => {
     const profile = files('[profile eu]\nregion = eu-central-1\n', '[eu]\naws_access_key_id = A\naws_secret_access_key = b\n');
-    expect((await opened({ AWS_REGION: undefined, ...withoutKeys, ...profile }, { credentials: { ...nobody, profile: 'eu' } })).homeRegion).toBe('eu-central-1');
+    expect(
+      (await opened({ AWS_REGION: undefined, ...withoutKeys, ...profile }, { credentials: { ...nobody, profile: 'eu' } })).homeRegion,
+    ).toBe('eu-central-1');
     expect((await opened({ AWS_REGION: undefined, AWS_DEFAULT_REGION: 'eu-north-1' })).homeRegion).toBe('eu-north-1');
     expect((await opened({ AWS_REGION: undefined }, { regions: ['sa-east-1'] })).homeRegion).toBe('sa-east-1');
     expect((await opened({}, { regions: ['cn-north-1'] })).homeRegion).toBe('cn-north-1');
@@ -68,25 +78,44 @@ describe('a session', () => {
       });
       const { DescribeVpcsCommand } = await import('@aws-sdk/client-ec2');
       const { DescribeDBInstancesCommand } = await import('@aws-sdk/client-rds');
-      await Promise.all(['us-east-1', 'eu-west-1'].flatMap((region) => [session.clients(region).ec2.send(new DescribeVpcsCommand({})), session.clients(region).rds.send(new DescribeDBInstancesCommand({}))]));
+      await Promise.all(
+        ['us-east-1', 'eu-west-1'].flatMap((region) => [
+          session.clients(region).ec2.send(new DescribeVpcsCommand({})),
+          session.clients(region).rds.send(new DescribeDBInstancesCommand({})),
+        ]),
+      );
       session.close();
     });
     const assumed = endpoint.received.filter(({ action }) => action === 'sts:AssumeRole');
-    expect(assumed.map(({ accessKeyId, parameters }) => [accessKeyId, parameters['RoleArn'], parameters['ExternalId']])).toEqual([['AKIDTESTER', roleArn, 'secret-handshake']]);
-    expect(endpoint.received.filter(({ action }) => action !== 'sts:AssumeRole').map(({ accessKeyId }) => accessKeyId)).toEqual(Array.from({ length: 5 }, () => 'ASIAROLE'));
+    expect(assumed.map(({ accessKeyId, parameters }) => [accessKeyId, parameters['RoleArn'], parameters['ExternalId']])).toEqual([
+      ['AKIDTESTER', roleArn, 'secret-handshake'],
+    ]);
+    expect(endpoint.received.filter(({ action }) => action !== 'sts:AssumeRole').map(({ accessKeyId }) => accessKeyId)).toEqual(
+      Array.from({ length: 5 }, () => 'ASIAROLE'),
+    );
   });
 
   it('assumes the role again when its credentials are about to expire', async () => {
     let hours = 1;
     endpoint.on('sts:AssumeRole', () => ({
-      Credentials: { AccessKeyId: `ASIA${hours}`, SecretAccessKey: 's', SessionToken: 't', Expiration: new Date(Date.now() + 3600_000 * hours++) },
+      Credentials: {
+        AccessKeyId: `ASIA${hours}`,
+        SecretAccessKey: 's',
+        SessionToken: 't',
+        Expiration: new Date(Date.now() + 3600_000 * hours++),
+      },
     }));
     let now = Date.now();
     await withVariables(credentialsFor(endpoint), async () => {
       const { createCredentials } = await import('../../src/aws/credentials.ts');
       const { Network } = await import('../../src/aws/network.ts');
       const network = new Network({}, new AbortController().signal);
-      const credentials = createCredentials({ profile: null, roleArn: 'arn:aws:iam::123456789012:role/r', externalId: null }, network, 'us-east-1', () => new Date(now));
+      const credentials = createCredentials(
+        { profile: null, roleArn: 'arn:aws:iam::123456789012:role/r', externalId: null },
+        network,
+        'us-east-1',
+        () => new Date(now),
+      );
       const keys = async () => (await credentials()).accessKeyId;
       expect(await Promise.all([keys(), keys()])).toEqual(['ASIA1', 'ASIA1']);
       now += 56 * 60_000;
@@ -110,39 +139,65 @@ describe('a session that cannot be had', () => {
   });
 
   it('for lack of a region', async () => {
-    await expect(opened({ AWS_REGION: undefined })).rejects.toMatchObject({ subject: 'region', message: expect.stringContaining('--region') });
+    await expect(opened({ AWS_REGION: undefined })).rejects.toMatchObject({
+      subject: 'region',
+      message: containing('--region'),
+    });
   });
 
   it.each([[{}], [{ AWS_PROFILE: 'adit' }]])('for a profile that does not exist, rather than as somebody else', async (variables) => {
     const credentials = 'AWS_PROFILE' in variables ? nobody : { ...nobody, profile: 'adit' };
     const failure = opened({ ...files('[profile audit]\nregion = us-east-1\n'), ...variables }, { credentials });
-    await expect(failure).rejects.toMatchObject({ subject: 'profile', message: expect.stringMatching(/^There is no profile adit .* Did you mean audit\?/) });
+    await expect(failure).rejects.toMatchObject({
+      subject: 'profile',
+      message: matching(/^There is no profile adit .* Did you mean audit\?/),
+    });
     expect(endpoint.calls()).toBe(0);
   });
 
   it('for a profile whose single sign-on is over', async () => {
-    const sso = files('[profile sso]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = x\n[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n');
-    await expect(opened({ ...withoutKeys, ...sso }, { credentials: { ...nobody, profile: 'sso' } })).rejects.toMatchObject({ subject: 'credentials', message: expect.stringContaining('aws sso login') });
+    const sso = files(
+      '[profile sso]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = x\n[sso-session s]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n',
+    );
+    await expect(opened({ ...withoutKeys, ...sso }, { credentials: { ...nobody, profile: 'sso' } })).rejects.toMatchObject({
+      subject: 'credentials',
+      message: containing('aws sso login'),
+    });
   });
 
   it('for a profile that leads nowhere', async () => {
     const chained = files('[profile chained]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = nowhere\n');
-    await expect(opened({ ...withoutKeys, ...chained }, { credentials: { ...nobody, profile: 'chained' } })).rejects.toMatchObject({ subject: 'credentials', message: expect.stringContaining('nowhere') });
+    await expect(opened({ ...withoutKeys, ...chained }, { credentials: { ...nobody, profile: 'chained' } })).rejects.toMatchObject({
+      subject: 'credentials',
+      message: containing('nowhere'),
+    });
   });
 
   it('for expired credentials', async () => {
     endpoint.expireAfter(0);
-    await expect(opened()).rejects.toMatchObject({ subject: 'credentials', message: expect.stringMatching(/^The AWS credentials have expired; sign in again/) });
+    await expect(opened()).rejects.toMatchObject({
+      subject: 'credentials',
+      message: matching(/^The AWS credentials have expired; sign in again/),
+    });
   });
 
   it('for wrong credentials', async () => {
     endpoint.fail('sts:GetCallerIdentity', 403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
-    await expect(opened()).rejects.toMatchObject({ subject: 'credentials', message: expect.stringContaining('does not accept the credentials') });
+    await expect(opened()).rejects.toMatchObject({
+      subject: 'credentials',
+      message: containing('does not accept the credentials'),
+    });
   });
 
   it('for a role that may not be assumed', async () => {
-    endpoint.deny('sts:AssumeRole', 'User: arn:aws:iam::123456789012:user/tester is not authorized to perform: sts:AssumeRole on resource: x');
-    await expect(opened({}, { credentials: { ...nobody, roleArn } })).rejects.toMatchObject({ subject: 'role', message: expect.stringContaining(roleArn) });
+    endpoint.deny(
+      'sts:AssumeRole',
+      'User: arn:aws:iam::123456789012:user/tester is not authorized to perform: sts:AssumeRole on resource: x',
+    );
+    await expect(opened({}, { credentials: { ...nobody, roleArn } })).rejects.toMatchObject({
+      subject: 'role',
+      message: containing(roleArn),
+    });
   });
 
   it('for an endpoint that is down', async () => {
@@ -155,7 +210,7 @@ describe('a session that cannot be had', () => {
   it('for a region whose name nobody knows', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND sts.us-esat-1.amazonaws.com'), { code: 'ENOTFOUND' });
     const error = await startError(unknown, { profile: null, roleArn: null, region: 'us-esat-1' });
-    expect(error).toMatchObject({ subject: 'network', message: expect.stringContaining('Did you mean us-east-1?') });
+    expect(error).toMatchObject({ subject: 'network', message: containing('Did you mean us-east-1?') });
   });
 
   it('because the run is stopped', async () => {

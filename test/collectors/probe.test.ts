@@ -9,7 +9,10 @@ import { credentialsFor, withVariables } from '../kit/live.ts';
 let endpoint: AwsEndpoint;
 beforeEach(async () => {
   endpoint = await AwsEndpoint.start();
-  const balancer = (name: string) => ({ LoadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/${name}/1`, LoadBalancerName: name });
+  const balancer = (name: string) => ({
+    LoadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/${name}/1`,
+    LoadBalancerName: name,
+  });
   endpoint
     .on('elasticloadbalancing:DescribeLoadBalancers', { LoadBalancers: [balancer('a'), balancer('b')], NextMarker: 'more' })
     .on('elasticloadbalancing:DescribeLoadBalancerAttributes', {})

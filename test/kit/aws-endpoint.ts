@@ -7,7 +7,8 @@ import { type WireAnswer, writeAnswer, writeError } from './aws-wire.ts';
 
 /** An answer in the SDK's shape, or the body of one. */
 export type Answer = object | { readonly wire: WireAnswer };
-export type Responder = Answer | ((request: WireRequest) => Answer | Promise<Answer>);
+type Respond = (request: WireRequest) => Answer | Promise<Answer>;
+export type Responder = Answer | Respond;
 
 /** Goes wrong for a request, or lets it pass (null). */
 type Fault = (request: WireRequest, response: ServerResponse) => WireAnswer | 'handled' | null | Promise<WireAnswer | 'handled' | null>;
@@ -77,10 +78,10 @@ export class AwsEndpoint {
     const isMarked = ['rds', 'elasticache', 'elasticloadbalancing'].includes(service);
     const [asked, told] = isMarked ? ['Marker', service === 'elasticloadbalancing' ? 'NextMarker' : 'Marker'] : ['NextToken', 'NextToken'];
     return this.on(action, ({ parameters }) => {
-      const token = parameters[asked];
-      const index = token === undefined ? 0 : Number(/^page-(\d+)$/.exec(String(token))?.[1]) - 1;
+      const token = parameters[asked] ?? 'page-1';
+      const index = typeof token === 'string' ? Number(/^page-(\d+)$/.exec(token)?.[1]) - 1 : Number.NaN;
       const page = pages[index];
-      if (page === undefined) throw new Error(`${action} was asked for the page ${String(token)}`);
+      if (page === undefined) throw new Error(`${action} was asked for the page ${JSON.stringify(token)}`);
       return index + 1 < pages.length ? { ...page, [told]: `page-${index + 2}` } : page;
     });
   }
@@ -173,7 +174,10 @@ export class AwsEndpoint {
       for (const { action, fault } of this.#faults) {
         const outcome = action === '*' || action === request.action ? await fault(request, response) : null;
         if (outcome === 'handled') return;
-        if (outcome !== null) return send(response, outcome);
+        if (outcome !== null) {
+          send(response, outcome);
+          return;
+        }
       }
       send(response, await this.#answer(request));
     } catch (error) {
@@ -187,9 +191,13 @@ export class AwsEndpoint {
     const responder = this.#responders.get(action);
     if (responder === undefined && !this.answersEmpty)
       return writeError(service, 400, 'InvalidAction', `The test has no answer to ${action}.`);
-    const answer = typeof responder === 'function' ? await responder(request) : (responder ?? {});
+    const answer = isRespond(responder) ? await responder(request) : (responder ?? {});
     return isWire(answer) ? answer.wire : writeAnswer(service, operation, answer);
   }
+}
+
+function isRespond(responder: Responder | undefined): responder is Respond {
+  return typeof responder === 'function';
 }
 
 function isWire(answer: Answer): answer is { readonly wire: WireAnswer } {

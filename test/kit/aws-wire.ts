@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { SchemaRef } from '@smithy/types';
+import type { $SchemaRef } from '@smithy/types';
 
 /** Services as the credential scope of a signed request names them. */
 export type WireService = 'autoscaling' | 'ec2' | 'elasticache' | 'elasticloadbalancing' | 'kms' | 'rds' | 'sts';
@@ -12,7 +12,7 @@ export interface WireAnswer {
 }
 
 /** The SDK, by service. */
-export const packages: Readonly<Record<WireService, () => Promise<object>>> = {
+export const packages: Readonly<Record<WireService, () => Promise<Readonly<Record<string, unknown>>>>> = {
   autoscaling: () => import('@aws-sdk/client-auto-scaling'),
   ec2: () => import('@aws-sdk/client-ec2'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
@@ -63,7 +63,7 @@ async function outputSchema(service: WireService, operation: string): Promise<No
   return NormalizedSchema.of(output);
 }
 
-function isSchema(value: unknown): value is SchemaRef {
+function isSchema(value: unknown): value is $SchemaRef {
   return typeof value === 'function' || Array.isArray(value);
 }
 
@@ -74,7 +74,7 @@ function xmlMembers(schema: NormalizedSchema, value: object, path: string): stri
     .map(([name, part]) => {
       const member = members.get(name);
       if (member === undefined) throw new TypeError(`${path} has no member ${name}`);
-      const wireName = String(member.getMemberTraits().xmlName ?? name);
+      const wireName = member.getMemberTraits().xmlName ?? name;
       return xmlElement(wireName, member, part, `${path}.${name}`);
     })
     .join('');
@@ -94,7 +94,7 @@ function xmlElement(name: string, schema: NormalizedSchema, value: unknown, path
 function xmlList(name: string, schema: NormalizedSchema, values: readonly unknown[], path: string): string {
   const item = schema.getValueSchema();
   const isFlat = Boolean(schema.getMergedTraits().xmlFlattened);
-  const itemName = isFlat ? name : String(item.getMergedTraits().xmlName ?? 'member');
+  const itemName = isFlat ? name : (item.getMergedTraits().xmlName ?? 'member');
   const items = values.map((value, index) => xmlElement(itemName, item, value, `${path}[${index}]`)).join('');
   return isFlat ? items : `<${name}>${items}</${name}>`;
 }

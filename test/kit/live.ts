@@ -15,18 +15,23 @@ const bare: Variables = {
 /** The SDK reads the environment itself. Everything about AWS and proxies in it is replaced for the time of the work. */
 export async function withVariables<T>(variables: Variables, work: () => Promise<T>): Promise<T> {
   const before = { ...process.env };
-  for (const name of Object.keys(before)) if (/^AWS_|_proxy$/i.test(name)) delete process.env[name];
+  for (const name of Object.keys(before)) if (/^AWS_|_proxy$/i.test(name)) Reflect.deleteProperty(process.env, name);
   for (const [name, value] of Object.entries({ ...bare, ...variables })) if (value !== undefined) process.env[name] = value;
   try {
     return await work();
   } finally {
-    for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) delete process.env[name];
+    for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
   }
 }
 
 export function credentialsFor(endpoint: AwsEndpoint): Variables {
-  return { AWS_ACCESS_KEY_ID: 'AKIDTESTER', AWS_SECRET_ACCESS_KEY: 'tester-secret', AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: endpoint.url };
+  return {
+    AWS_ACCESS_KEY_ID: 'AKIDTESTER',
+    AWS_SECRET_ACCESS_KEY: 'tester-secret',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL: endpoint.url,
+  };
 }
 
 export type LiveChoice = Partial<CollectOptions> & Pick<CollectOptions, 'collectors'> & { readonly variables?: Variables };

@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: string;
 }
 
-function construct(module: Module, name: string, input: unknown): object {
+export function construct(module: Module, name: string, input: unknown): object {
   const value = module[name];
   if (!isClass(value)) throw new TypeError(`${name} is no class`);
   return new value(input);
@@ -26,7 +26,7 @@ function isClass(value: unknown): value is Class {
   return typeof value === 'function' && value.prototype !== undefined;
 }
 
-function isSender(value: object): value is Sender {
+export function isSender(value: object): value is Sender {
   return 'send' in value && typeof value.send === 'function';
 }
 

@@ -17,7 +17,11 @@ export interface ListingOutcome {
  * @param inherited What kept parents from being read: their children are not all listed either.
  * @param malformed Items that could not be named.
  */
-export function outcomeOf(readings: readonly RequestReading[], inherited: readonly ListingOutcome[], malformed: readonly Gap[]): ListingOutcome {
+export function outcomeOf(
+  readings: readonly RequestReading[],
+  inherited: readonly ListingOutcome[],
+  malformed: readonly Gap[],
+): ListingOutcome {
   const failures = readings.flatMap(({ failure }) => failure ?? []);
   const isAbsent = readings.length > 0 && failures.length === readings.length && failures.every(({ outcome }) => outcome === 'unavailable');
   if (isAbsent && inherited.length === 0) return { status: 'unavailable', listed: true, gaps: [] };
@@ -34,7 +38,13 @@ function statusOf(readings: readonly RequestReading[], inherited: readonly Listi
 }
 
 /** The outcome of a listing after its details: a detail that failed makes it partial and leaves the list whole. */
-export function coverageEntry(kind: Kind, { account, region }: Scope, items: number, listing: ListingOutcome, detailGaps: readonly Gap[]): CoverageEntry {
+export function coverageEntry(
+  kind: Kind,
+  { account, region }: Scope,
+  items: number,
+  listing: ListingOutcome,
+  detailGaps: readonly Gap[],
+): CoverageEntry {
   const status = listing.status === 'complete' && detailGaps.length > 0 ? 'partial' : listing.status;
   return { kind, account, region, status, items, gaps: distinctGaps([...listing.gaps, ...detailGaps]), listed: listing.listed };
 }

@@ -65,7 +65,10 @@ export interface Detail<K extends Kind, Item, D extends keyof Tellable<K>> {
    */
   readonly foreign?: (item: Item) => Partial<Pick<Tellable<K>, D>> | null;
   /** Facts by the key of the item. The facts of an item that the answer leaves out are a `malformed` gap. */
-  readonly fetch: (clients: Clients, items: readonly { readonly key: string; readonly item: Item }[]) => Promise<ReadonlyMap<string, Partial<Pick<Tellable<K>, D>>>>;
+  readonly fetch: (
+    clients: Clients,
+    items: readonly { readonly key: string; readonly item: Item }[],
+  ) => Promise<ReadonlyMap<string, Partial<Pick<Tellable<K>, D>>>>;
 }
 
 type KeyOf<R> = R extends Relation<string, 'many'> ? readonly string[] : R extends Relation<string, 'one'> ? string : string | null;
@@ -133,7 +136,10 @@ export interface AnyDetail {
   when?(item: unknown): boolean;
   otherwise?(item: unknown): Readonly<Record<string, unknown>>;
   foreign?(item: unknown): Readonly<Record<string, unknown>> | null;
-  fetch(clients: Clients, items: readonly { readonly key: string; readonly item: unknown }[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
+  fetch(
+    clients: Clients,
+    items: readonly { readonly key: string; readonly item: unknown }[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A field that AWS documents as always present was not there. */

@@ -49,7 +49,9 @@ async function readDetail(detail: AnyDetail, drafts: readonly Draft[], place: Pl
     if (answer === null) asked.push(draft);
     else answers.set(draft, answer);
   }
-  const batches = Array.from({ length: Math.ceil(asked.length / detail.batch) }, (_, index) => asked.slice(index * detail.batch, (index + 1) * detail.batch));
+  const batches = Array.from({ length: Math.ceil(asked.length / detail.batch) }, (_, index) =>
+    asked.slice(index * detail.batch, (index + 1) * detail.batch),
+  );
   for (const batch of await Promise.all(batches.map((drafts) => readBatch(detail, drafts, place)))) {
     for (const [draft, answer] of batch) answers.set(draft, answer);
   }

@@ -34,7 +34,11 @@ function withGaps<T extends object>(known: T, gaps: Readonly<Record<string, Gap>
   const copy = { ...known };
   for (const [name, gap] of Object.entries(gaps)) {
     if (Object.hasOwn(copy, name)) continue;
-    Object.defineProperty(copy, name, { enumerable: false, get: () => void onMiss(gap) });
+    const get = (): undefined => {
+      onMiss(gap);
+      return undefined;
+    };
+    Object.defineProperty(copy, name, { enumerable: false, get });
   }
   return copy;
 }

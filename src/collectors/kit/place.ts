@@ -21,7 +21,7 @@ export async function untilStopped<T>(signal: AbortSignal, work: () => Promise<T
   signal.throwIfAborted();
   let stop = () => {};
   const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason);
+    stop = () => reject(new DOMException('The run was stopped.', 'AbortError'));
   });
   signal.addEventListener('abort', stop, { once: true });
   try {

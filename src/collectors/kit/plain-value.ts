@@ -12,7 +12,9 @@ export function plainValue(value: unknown): Json {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return plainList(value);
   if (typeof value === 'object' && !ArrayBuffer.isView(value)) return plainRecord(value);
-  throw new TypeError(`a fact cannot hold ${typeof value === 'object' ? 'bytes' : String(value)}`);
+  throw new TypeError(
+    `a fact cannot hold ${typeof value === 'number' ? 'a number that is none' : typeof value === 'object' ? 'bytes' : `a ${typeof value}`}`,
+  );
 }
 
 function plainList(values: readonly unknown[]): Json {

@@ -57,7 +57,11 @@ function requestsOf({ list }: AnyCollector, view: ParentView, place: Place): Req
 }
 
 /** One draft for each id; an item that two pages or two requests list is the one read last. */
-function draftsOf(collector: AnyCollector, readings: readonly RequestReading[], place: Place): { drafts: readonly Draft[]; unnamed: readonly Gap[] } {
+function draftsOf(
+  collector: AnyCollector,
+  readings: readonly RequestReading[],
+  place: Place,
+): { drafts: readonly Draft[]; unnamed: readonly Gap[] } {
   const call = callOf(collector.list.action, place);
   const byId = new Map<string, Draft>();
   const unnamed: Gap[] = [];

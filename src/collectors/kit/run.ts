@@ -35,7 +35,11 @@ export async function readPlace(plan: ReadonlyMap<Kind, AnyCollector>, place: Pl
 /** A parent that nobody reads: its children cannot be listed. */
 async function notCollected(kind: Kind, child: AnyCollector, place: Place): Promise<KindReading> {
   const { account, region } = place.scope;
-  const gap = { ...callOf(child.list.action, place), reason: 'not-collected' as const, detail: `${kind} was not read, on which ${child.kind} depends.` };
+  const gap = {
+    ...callOf(child.list.action, place),
+    reason: 'not-collected' as const,
+    detail: `${kind} was not read, on which ${child.kind} depends.`,
+  };
   const listing = { status: 'not-collected' as const, listed: false, gaps: [gap] };
   return { kind, drafts: [], listing, coverage: { kind, account, region, items: 0, ...listing } };
 }

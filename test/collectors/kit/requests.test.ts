@@ -12,7 +12,12 @@ import { testScope } from '../../kit/mapping.ts';
 
 const signal = new AbortController().signal;
 const clients = createClients(
-  { network: new Network({}, signal), pacer: new Pacer(systemClock, 1), credentials: () => Promise.reject(new Error('nobody calls')), profile: null },
+  {
+    network: new Network({}, signal),
+    pacer: new Pacer(systemClock, 1),
+    credentials: () => Promise.reject(new Error('nobody calls')),
+    profile: null,
+  },
   'us-east-1',
 );
 
@@ -34,17 +39,22 @@ async function read(...collectors: readonly AnyCollector[]) {
   return { nodes, coverage: (kind: Kind) => coverage.find((entry) => entry.kind === kind) };
 }
 
-const groups = names('autoscaling.group', { items: () => ['g1', 'g2'] }, {
-  facts: {
-    minSize: (item) => {
-      if (item === 'g2') throw new MissingFieldError('MinSize');
-      return 1;
+const groups = names(
+  'autoscaling.group',
+  { items: () => ['g1', 'g2'] },
+  {
+    facts: {
+      minSize: (item) => {
+        if (item === 'g2') throw new MissingFieldError('MinSize');
+        return 1;
+      },
+      maxSize: () => 2,
     },
-    maxSize: () => 2,
   },
-});
+);
 
-const gone = () => Promise.reject(Object.assign(new Error('no such image'), { name: 'InvalidAMIID.NotFound', $metadata: { httpStatusCode: 400 } }));
+const gone = () =>
+  Promise.reject(Object.assign(new Error('no such image'), { name: 'InvalidAMIID.NotFound', $metadata: { httpStatusCode: 400 } }));
 const idsOf = (input: unknown): readonly unknown[] => (Array.isArray(input) ? input : []);
 
 describe('a listing that looks at other nodes', () => {
@@ -57,7 +67,12 @@ describe('a listing that looks at other nodes', () => {
 
   it('is not complete where it looked at something that is not known, and says so on that node', async () => {
     const { nodes, coverage } = await read(images('minSize'), groups);
-    expect(coverage('ec2.image')).toMatchObject({ status: 'partial', listed: false, items: 1, gaps: [{ reason: 'malformed', detail: 'AWS sent no MinSize.' }] });
+    expect(coverage('ec2.image')).toMatchObject({
+      status: 'partial',
+      listed: false,
+      items: 1,
+      gaps: [{ reason: 'malformed', detail: 'AWS sent no MinSize.' }],
+    });
     expect(nodes.filter(({ gaps }) => 'ec2.image' in gaps).map(({ key }) => key)).toEqual(['g2']);
   });
 
@@ -78,7 +93,11 @@ describe('a listing that looks at other nodes', () => {
         throw new TypeError('x is undefined');
       },
     });
-    expect((await read(broken, groups)).coverage('ec2.image')).toMatchObject({ status: 'failed', listed: false, gaps: [{ reason: 'crashed' }] });
+    expect((await read(broken, groups)).coverage('ec2.image')).toMatchObject({
+      status: 'failed',
+      listed: false,
+      gaps: [{ reason: 'crashed' }],
+    });
   });
 });
 
@@ -98,7 +117,11 @@ describe('a request for several ids', () => {
   });
 
   it('is a gap, never an empty list, where it cannot be halved', async () => {
-    expect((await read(request(undefined))).coverage('ec2.image')).toMatchObject({ status: 'failed', listed: false, gaps: [{ reason: 'service-error' }] });
+    expect((await read(request(undefined))).coverage('ec2.image')).toMatchObject({
+      status: 'failed',
+      listed: false,
+      gaps: [{ reason: 'service-error' }],
+    });
   });
 });
 
