@@ -9,6 +9,7 @@ import type { Clients } from './clients.ts';
 import type { Credentials } from './credentials.ts';
 import type { Network } from './network.ts';
 import type { Pacer } from './pacer.ts';
+import type { Environment } from './proxies.ts';
 import type { Service } from './rates.ts';
 
 /** What all clients of a run have in common. */
@@ -18,6 +19,8 @@ export interface ClientSettings {
   readonly credentials: Credentials;
   /** Endpoints and the like are looked up there too. */
   readonly profile: string | null;
+  /** `AWS_RETRY_MODE` and `AWS_MAX_ATTEMPTS` are left to the SDK where they are set. */
+  readonly environment: Environment;
 }
 
 /** Tries per call. The pacer keeps throttles rare, so these are for the network. */
@@ -62,13 +65,13 @@ export function createStsClient(settings: ClientSettings, region: string): STSCl
   return paced(new STSClient(configOf(settings, region)), 'sts', region, settings.pacer);
 }
 
-function configOf({ network, credentials, profile }: ClientSettings, region: string) {
+function configOf({ network, credentials, profile, environment }: ClientSettings, region: string) {
   return {
     region,
     credentials,
     requestHandler: network,
-    retryMode: 'standard',
-    maxAttempts: attempts,
+    ...(environment['AWS_RETRY_MODE'] ? {} : { retryMode: 'standard' }),
+    ...(environment['AWS_MAX_ATTEMPTS'] ? {} : { maxAttempts: attempts }),
     ...(profile === null ? {} : { profile }),
   };
 }

@@ -9,9 +9,12 @@ import { SetupError } from './setup-error.ts';
  * A profile that does not exist is an error. The SDK would go on to the next source of credentials
  * and might audit another account than the one that was meant.
  *
+ * `default` stands for no choice, so it need not be there.
+ *
  * @throws SetupError
  */
 export async function checkProfile(profile: string): Promise<void> {
+  if (profile === 'default') return;
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
   const names = Object.keys({ ...configFile, ...credentialsFile }).filter((name) => !/^(?:sso-session|services)\./.test(name));
   if (names.includes(profile)) return;

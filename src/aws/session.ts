@@ -57,6 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     pacer,
     credentials: createCredentials({ ...credentials, profile }, network, homeRegion, now),
     profile,
+    environment,
   };
   try {
     await settings.credentials();

@@ -148,6 +148,12 @@ describe('trouble on the way', () => {
     expect(coverageOf(snapshot, 'ec2.vpc').status).toBe('complete');
   });
 
+  it('is tried as often as AWS_MAX_ATTEMPTS says', async () => {
+    endpoint.html('rds:DescribeDBInstances', 500);
+    await collectFrom(endpoint, { collectors: [instance], variables: { AWS_MAX_ATTEMPTS: '2' } });
+    expect(endpoint.calls('rds:DescribeDBInstances')).toBe(2);
+  });
+
   it('is a gap where the credentials expire on the way', async () => {
     endpoint.pages('ec2:DescribeVpcs', [{ Vpcs: [] }, { Vpcs: [] }, { Vpcs: [] }]).expireAfter(4);
     const snapshot = await collectFrom(endpoint, { collectors: [vpc] });

@@ -17,6 +17,7 @@ const clients = createClients(
     pacer: new Pacer(systemClock, 1),
     credentials: () => Promise.reject(new Error('nobody calls')),
     profile: null,
+    environment: {},
   },
   'us-east-1',
 );
