@@ -1,8 +1,13 @@
 import type { Graph } from '../graph/graph.ts';
 import type { View } from '../graph/view.ts';
 import type { Facts, Kind } from '../model/kinds.ts';
+import { Known } from './known.ts';
 
-export const launchReads = ['ec2.launch-template', 'ec2.launch-template-version', 'autoscaling.launch-configuration'] as const satisfies readonly Kind[];
+export const launchReads = [
+  'ec2.launch-template',
+  'ec2.launch-template-version',
+  'autoscaling.launch-configuration',
+] as const satisfies readonly Kind[];
 
 export interface TemplateReference {
   readonly launchTemplateId: string | null;
@@ -15,9 +20,9 @@ export type LaunchSource =
   | {
       readonly from: 'launch-template';
       readonly reference: TemplateReference;
-      /** Null where the template is known not to exist. */
-      readonly template: View<'ec2.launch-template', Kind> | null;
-      /** Null where the version is known not to exist. */
+      /** Image that an override puts in the place of the template's; as written, which may be `resolve:ssm:…`. */
+      readonly imageId: string | null;
+      /** Null where the template or the version is known not to exist. */
       readonly version: View<'ec2.launch-template-version', Kind> | null;
     }
   | {
@@ -26,6 +31,15 @@ export type LaunchSource =
       /** Null where the configuration is known not to exist. */
       readonly configuration: View<'autoscaling.launch-configuration', Kind> | null;
     };
+
+type TemplateUse = Extract<LaunchSource, { readonly from: 'launch-template' }>;
+type References = Pick<Facts<'autoscaling.group'>, 'mixedInstances' | 'launchTemplate'>;
+
+/** A template and a version as they are today. */
+export interface TemplateVersion {
+  readonly launchTemplateId: string;
+  readonly versionNumber: number;
+}
 
 /** Resolves what a group launches from: mixed instances and every override first, then the template, then the configuration. */
 export class Launch {
@@ -36,49 +50,84 @@ export class Launch {
   }
 
   /** Every reference of the group as written, without following it. */
-  references(group: Pick<Facts<'autoscaling.group'>, 'mixedInstances' | 'launchTemplate'>): readonly TemplateReference[] {
-    if (group.mixedInstances !== null) {
-      const { launchTemplate, overrides } = group.mixedInstances;
-      return [launchTemplate, ...overrides.flatMap((override) => override.launchTemplate ?? [])];
-    }
-    return group.launchTemplate === null ? [] : [group.launchTemplate];
+  references(group: References): readonly TemplateReference[] {
+    return distinct(usesOf(group).map(({ reference }) => reference));
   }
 
-  /** Each must satisfy every rule: the next launch may use any of them. */
-  sourcesOf(group: View<'autoscaling.group'>): readonly LaunchSource[] {
-    const references = this.references(group);
-    const name = references.length === 0 ? group.launchConfigurationName : null;
-    return this.#graph.derive('launch', () =>
-      name === null
-        ? references.map((reference) => this.#resolve(reference, group))
-        : [{ from: 'launch-configuration', name, configuration: this.#graph.find('autoscaling.launch-configuration', name, group) }],
-    );
-  }
-
-  /** Number of the version a reference means now, or null where the template does not exist. */
-  versionNumber(reference: TemplateReference, group: View<'autoscaling.group'>): number | null {
+  /** Each must satisfy every rule, since the next launch may use any of them. Throws after the last known one where there are more. */
+  sourcesOf(group: View<'autoscaling.group'>): Known<LaunchSource> {
     return this.#graph.derive('launch', () => {
-      const template = this.#template(reference, group);
-      return template === null ? null : numberOf(reference, template);
+      const known = new Known<LaunchSource>();
+      known.each(
+        () => usesOf(group),
+        (use) => known.add({ ...use, from: 'launch-template', version: this.#versionOf(use.reference, group) }),
+      );
+      known.guard(() => {
+        const name = usesOf(group).length === 0 ? group.launchConfigurationName : null;
+        if (name === null) return;
+        known.add({ from: 'launch-configuration', name, configuration: this.#graph.find('autoscaling.launch-configuration', name, group) });
+      });
+      return known;
     });
   }
 
-  #resolve(reference: TemplateReference, group: View<'autoscaling.group'>): LaunchSource {
-    const template = this.#template(reference, group);
-    const number = template === null ? null : numberOf(reference, template);
-    const version = template === null || number === null ? null : this.#graph.find('ec2.launch-template-version', `${template.key}:${number}`, group);
-    return { from: 'launch-template', reference, template, version };
+  /** The group's templates, as far as they exist. */
+  templatesOf(group: View<'autoscaling.group'>): readonly View<'ec2.launch-template', Kind>[] {
+    return this.#graph.derive('launch', () => [
+      ...new Set(usesOf(group).flatMap(({ reference }) => this.#template(reference, group) ?? [])),
+    ]);
   }
 
-  #template(reference: TemplateReference, group: View<'autoscaling.group'>): View<'ec2.launch-template', Kind> | null {
-    if (reference.launchTemplateId !== null) return this.#graph.find('ec2.launch-template', reference.launchTemplateId, group);
-    for (const template of this.#graph.list('ec2.launch-template', group)) if (template.name === reference.launchTemplateName) return template;
+  /**
+   * What a reference means today, or null where the template does not exist or has no such version name.
+   * An id with a number says so itself: nothing else is read then.
+   */
+  meaningOf(reference: TemplateReference, group: View<'autoscaling.group'>): TemplateVersion | null {
+    return this.#graph.derive('launch', () => this.#meaning(reference, group));
+  }
+
+  /** The version that a reference means today, or null where it is known not to exist. */
+  versionOf(reference: TemplateReference, group: View<'autoscaling.group'>): View<'ec2.launch-template-version', Kind> | null {
+    return this.#graph.derive('launch', () => this.#versionOf(reference, group));
+  }
+
+  #versionOf(reference: TemplateReference, group: View<'autoscaling.group'>): View<'ec2.launch-template-version', Kind> | null {
+    const meaning = this.#meaning(reference, group);
+    return meaning && this.#graph.find('ec2.launch-template-version', `${meaning.launchTemplateId}:${meaning.versionNumber}`, group);
+  }
+
+  #meaning(reference: TemplateReference, group: View<'autoscaling.group'>): TemplateVersion | null {
+    const { launchTemplateId, version } = reference;
+    if (launchTemplateId !== null && version !== null && isPinned(reference)) return { launchTemplateId, versionNumber: Number(version) };
+    const template = this.#template(reference, group);
+    const versionNumber = template && numberOf(version, template);
+    return template === null || versionNumber === null ? null : { launchTemplateId: template.key, versionNumber };
+  }
+
+  #template(
+    { launchTemplateId, launchTemplateName }: TemplateReference,
+    group: View<'autoscaling.group'>,
+  ): View<'ec2.launch-template', Kind> | null {
+    if (launchTemplateId !== null) return this.#graph.find('ec2.launch-template', launchTemplateId, group);
+    for (const template of this.#graph.list('ec2.launch-template', group)) if (template.name === launchTemplateName) return template;
     return null;
   }
 }
 
+/** Templates with the image that an override gives, each pair once. */
+function usesOf(group: References): readonly Pick<TemplateUse, 'reference' | 'imageId'>[] {
+  if (group.mixedInstances === null) return group.launchTemplate === null ? [] : [{ reference: group.launchTemplate, imageId: null }];
+  const { launchTemplate, overrides } = group.mixedInstances;
+  const own = overrides.map((override) => ({ reference: override.launchTemplate ?? launchTemplate, imageId: override.imageId }));
+  return distinct([{ reference: launchTemplate, imageId: null }, ...own]);
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
 /** No version, or an empty one, means `$Default`. */
-function numberOf({ version }: TemplateReference, template: View<'ec2.launch-template', Kind>): number | null {
+function numberOf(version: string | null, template: View<'ec2.launch-template', Kind>): number | null {
   if (version === '$Latest') return template.latestVersion;
   if (version === null || version === '' || version === '$Default') return template.defaultVersion;
   return /^\d+$/.test(version) ? Number(version) : null;
