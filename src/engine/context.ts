@@ -19,6 +19,8 @@ export interface Context<S extends Kind, R extends Kind, D extends DerivationNam
   readonly params: Static<P>;
   /** The snapshot's time, in milliseconds since 1970. */
   readonly asOf: number;
+  /** First and last moment at which facts were read, in milliseconds since 1970; another `asOf` does not move them. */
+  readonly readBetween: readonly [from: number, to: number];
   readonly topology: Pick<Topology, D>;
   /** Boot time in seconds that the configuration declares for the subject's workload, else null. */
   readonly declaredBootSeconds: number | null;

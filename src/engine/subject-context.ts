@@ -37,6 +37,11 @@ export class SubjectContext {
     return this.#run.declaredBootSecondsOf(this.view);
   }
 
+  get readBetween(): readonly [from: number, to: number] {
+    const { startedAt, finishedAt } = this.#run.graph.header;
+    return [Date.parse(startedAt), Date.parse(finishedAt)];
+  }
+
   readonly all = (kind: Kind): Iterable<AnyView> => this.#run.graph.list(kind, this.view);
 
   readonly find = (kind: Kind, key: string): AnyView | null => this.#run.graph.find(kind, key, this.view);
