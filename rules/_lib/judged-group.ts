@@ -1,0 +1,28 @@
+import { anyOf, type Facts } from '#rule-kit';
+
+type Group = Facts<'autoscaling.group'>;
+
+/** Neither on its way out nor run by an AWS service in the customer's place. */
+export function isJudgedGroup(group: Group): boolean {
+  return group.status === null && group.operatorPrincipal === null;
+}
+
+/** Decided by the group's own description: instances that others register by hand are unknown to the group. */
+export function isAttached(group: Group): boolean {
+  return anyOf(
+    () => group.targetGroupArns.length > 0,
+    () => group.classicLoadBalancerNames.length > 0,
+    () => group.latticeTargetGroupArns.length > 0,
+  );
+}
+
+/**
+ * Whether the grace period matters: something beyond EC2 may declare an instance unhealthy, today or, where the group
+ * stands behind a load balancer, from the day on which its health checks are switched on.
+ */
+export function needsGrace(group: Group): boolean {
+  return anyOf(
+    () => isAttached(group),
+    () => group.healthCheckTypes.some((type) => type !== 'EC2'),
+  );
+}
