@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
-import type { Kind } from '../model/kinds.ts';
+import { isKind, type Kind } from '../model/kinds.ts';
 import { type Report, reportSchemaId, type Result, type RuleSummary, type RunInfo, type Severity, severities } from '../model/report.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
@@ -143,7 +143,9 @@ export function kindsRead(rules: readonly Rule[]): ReadonlySet<Kind> {
 
 function coverageOf(graph: Graph, selected: readonly SelectedRule[]): readonly CoverageEntry[] {
   const read = [...kindsRead(selected.map(({ rule }) => rule))].sort();
-  return read.flatMap((kind) => graph.places().map((place) => graph.coverageOf(kind, place)));
+  const entries = read.flatMap((kind) => graph.places().map((place) => graph.coverageOf(kind, place)));
+  // A failed call that reads no kind, such as the listing of regions, is told too.
+  return [...entries, ...graph.header.coverage.filter(({ kind, gaps }) => !isKind(kind) && gaps.length > 0)];
 }
 
 function bySeverityAndId(a: SelectedRule, b: SelectedRule): number {
