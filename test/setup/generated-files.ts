@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** Tests that run the program as it is shipped, by the names of their files. */
-const needBundle = /cli|bundle|package|lambda/;
+const needBundle = /cli|bundle|package|lambda|live/;
 
 /**
  * Writes the git-ignored generated files before any test runs, and the bundle where a test needs it, if a source has changed.
