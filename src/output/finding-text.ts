@@ -14,8 +14,9 @@ export function resourceName({ id, name, kind }: ResourceReference): string {
   return plainText(name ?? '').trim() || shortArn(id);
 }
 
-/** The part of an ARN that tells resources of one kind apart. */
+/** The part of an ARN that tells resources of one kind apart: behind a `#` stands what has no ARN of its own. */
 export function shortArn(arn: string): string {
+  if (arn.includes('#')) return plainText(arn.slice(arn.indexOf('#') + 1));
   const resource = arn.slice(arn.lastIndexOf(':') + 1);
   return plainText(resource.slice(resource.indexOf('/') + 1));
 }
@@ -31,10 +32,15 @@ export function evidenceText(evidence: Evidence, judged: ResourceReference): str
 /** The message, then the observations it does not already state, as far as `most` allows. */
 export function findingTexts(result: Result, title: string, most: number): readonly string[] {
   const message = isMadeOfEvidence(result) ? '' : withoutTitle(plainText(result.message), title);
-  const observations = result.evidence.map((entry) => evidenceText(entry, result.resource));
+  const observations = result.evidence.map((entry) => evidenceText(withoutDerivation(entry, message), result.resource));
   const unsaid = [...new Set(observations)].filter((text) => !message.includes(text));
   const told = unsaid.length <= most ? unsaid : [...unsaid.slice(0, most), `and ${counted(unsaid.length - most, 'further observation')}`];
   return message === '' ? told : [message, ...told];
+}
+
+/** What the message explains needs no second explanation. */
+function withoutDerivation(entry: Evidence, message: string): Evidence {
+  return entry.derivation !== null && message.includes(plainText(entry.derivation)) ? { ...entry, derivation: null } : entry;
 }
 
 /** A message that only lists the evidence would say it twice. */

@@ -44,7 +44,10 @@ const causes: Readonly<Record<GapReason, Cause>> = {
     says: () => 'the value is known only after the deployment',
     cure: () => 'Scan the account after the deployment.',
   },
-  'cross-account': { says: () => 'it belongs to another account', cure: () => 'Scan the account that owns it.' },
+  'cross-account': {
+    says: () => 'it belongs to another account',
+    cure: (call) => `Scan the account that owns it, or let that account grant ${call === 'the call' ? 'access' : call} to this one.`,
+  },
   transitional: {
     says: () => 'the resource is being created or changed',
     cure: () => 'Wait until the change has finished, then scan again.',

@@ -49,9 +49,9 @@ ruleCases(multiAz, {
     },
     'members in two zones, but Multi-AZ is off': {
       world: world(...zones, group({ multiAz: 'disabled' })),
-      evidence: ['multiAz', 'nodeGroups'],
+      evidence: ['multiAz'],
     },
-    'a very old group that does not say': { world: world(...zones, group({ multiAz: null })), evidence: ['multiAz', 'nodeGroups'] },
+    'a very old group that does not say': { world: world(...zones, group({ multiAz: null })), evidence: ['multiAz'] },
     'one node': { world: world(...zones, group({ multiAz: 'disabled', nodeGroups: [shard('0001', 'a')] })), evidence: ['nodeGroup 0001'] },
   },
   unknown: {
