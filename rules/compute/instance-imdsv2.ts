@@ -11,11 +11,12 @@ export default defineRule({
   reads: ['autoscaling.group'],
   appliesTo: (instance) => instance.operatorPrincipal === null && !['shutting-down', 'terminated'].includes(instance.state),
   check(instance, { pass, fail, unknown, see, find }) {
+    // What is shown while a change is being applied is not in force yet.
+    if (instance.metadataOptionsState === 'pending')
+      return unknown('transitional', 'a change of the metadata options is being applied', 'metadataOptionsState');
     if (instance.httpEndpoint === 'disabled') return pass('httpEndpoint');
     const { httpTokens } = instance;
     if (httpTokens === 'required') return pass('httpTokens');
-    if (instance.metadataOptionsState === 'pending')
-      return unknown('transitional', 'a change of the metadata options is being applied', 'metadataOptionsState', 'httpTokens');
     if (httpTokens === null) return unknown('no-evidence', 'AWS does not say whether IMDSv1 is answered', 'httpTokens');
     if (httpTokens !== 'optional') return unknown('unsupported', `the mode ${httpTokens} is not known to this version`, 'httpTokens');
     const group = instance.autoScalingGroupName;

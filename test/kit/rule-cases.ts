@@ -19,6 +19,8 @@ interface Case {
 /** Exact evidence: facts of the subject by name, of others as `key.fact`. */
 interface Decided extends Case {
   readonly evidence: readonly string[];
+  /** Exact keys of what else the verdict speaks of, where the case cares. */
+  readonly related?: readonly string[];
 }
 
 /** Exact gaps, as `reason` or `reason action`. */
@@ -91,7 +93,12 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
 
 function judgeWorld(rule: Rule, { world, params, declaredBootSeconds }: Case, traced?: Set<string>): readonly Judged[] {
   const graph = new Graph(world.header, world.nodes, { actionsOf: () => [] });
-  const run = { graph, topology: deriveTopology(graph), asOf: Date.parse(world.header.finishedAt), declaredBootSecondsOf: () => declaredBootSeconds ?? null };
+  const run = {
+    graph,
+    topology: deriveTopology(graph),
+    asOf: Date.parse(world.header.finishedAt),
+    declaredBootSecondsOf: () => declaredBootSeconds ?? null,
+  };
   const crashes: unknown[] = [];
   graph.trace = traced ?? null;
   const judged = [...judgeAll(rule, { ...defaultParams(rule), ...params }, run, (_rule, _resource, error) => crashes.push(error))];
@@ -105,7 +112,8 @@ function subjectOutcome(rule: Rule, each: Case, traced: Set<string>): Outcome {
   const applicable = candidates.filter(({ outcome }) => outcome.status !== 'not-applicable');
   const [only, ...others] = applicable.length > 0 ? applicable : candidates;
   if (only === undefined) throw new Error(`no ${rule.subject} ${each.subject ?? ''} in this world`);
-  if (others.length > 0 && applicable.length > 0) throw new Error(`name the subject: ${[only, ...others].map(({ key }) => key).join(', ')}`);
+  if (others.length > 0 && applicable.length > 0)
+    throw new Error(`name the subject: ${[only, ...others].map(({ key }) => key).join(', ')}`);
   return only.outcome;
 }
 
@@ -114,9 +122,14 @@ function expectEvidence(rule: Rule, each: Decided, status: 'pass' | 'fail', trac
   expect(outcome).toMatchObject({ status });
   if (outcome.status === 'not-applicable') return;
   const keys = new Map(each.world.nodes.map(({ id, key }) => [id, key]));
-  const subjectIds = new Set(each.world.nodes.filter(({ kind, key }) => kind === rule.subject && (each.subject ?? key) === key).map(({ id }) => id));
-  const seen = outcome.evidence.map(({ resource, fact }) => (subjectIds.has(resource) ? fact : `${keys.get(resource) ?? resource}.${fact}`));
+  const subjectIds = new Set(
+    each.world.nodes.filter(({ kind, key }) => kind === rule.subject && (each.subject ?? key) === key).map(({ id }) => id),
+  );
+  const seen = outcome.evidence.map(({ resource, fact }) =>
+    subjectIds.has(resource) ? fact : `${keys.get(resource) ?? resource}.${fact}`,
+  );
   expect(seen.sort()).toEqual([...each.evidence].sort());
+  if (each.related !== undefined) expect(outcome.related.map((id) => keys.get(id) ?? id).sort()).toEqual([...each.related].sort());
 }
 
 function expectGaps(rule: Rule, each: Undecided, traced: Set<string>): void {
@@ -154,7 +167,9 @@ function* lessKnown(rule: Rule, world: Snapshot): Generator<{ readonly what: str
 function withoutListing(world: Snapshot, kind: Kind, listings: Listings): Snapshot {
   const missing = listings[kind];
   const coverage = world.header.coverage.map((entry) =>
-    entry.kind === kind && missing !== undefined ? { ...entry, status: 'denied' as const, items: 0, gaps: [missing], listed: false } : entry,
+    entry.kind === kind && missing !== undefined
+      ? { ...entry, status: 'denied' as const, items: 0, gaps: [missing], listed: false }
+      : entry,
   );
   return { header: { ...world.header, coverage }, nodes: world.nodes.filter((record) => record.kind !== kind) };
 }

@@ -9,7 +9,20 @@ const instance = (overrides: Override<'ec2.instance'> = {}) => node('ec2.instanc
 ruleCases(encrypted, {
   pass: { encrypted: { world: world(volume()), evidence: ['encrypted'] } },
   fail: {
-    'a root volume in plain text': { world: world(volume({ encrypted: false })), evidence: ['encrypted'] },
+    'a root volume of an instance of a group': {
+      world: world(volume({ encrypted: false }), instance(), node('autoscaling.group', 'web')),
+      evidence: ['encrypted'],
+      related: ['i-1', 'web'],
+    },
+    'a root volume of an instance that is gone': { world: world(volume({ encrypted: false })), evidence: ['encrypted'], related: [] },
+    'its owners may not be read, and need not be': {
+      world: worldWithGaps(
+        { 'ec2.instance': denied('ec2:DescribeInstances'), 'autoscaling.group': denied('autoscaling:DescribeAutoScalingGroups') },
+        volume({ encrypted: false }),
+      ),
+      evidence: ['encrypted'],
+      related: [],
+    },
     'a volume attached to nothing': {
       world: world(volume({ encrypted: false, state: 'available', attachments: [], instances: [] })),
       evidence: ['encrypted'],
@@ -35,6 +48,12 @@ ruleCases(imdsv2, {
     'an instance of a group, whatever its template says': {
       world: world(instance({ httpTokens: 'optional' }), node('autoscaling.group', 'web')),
       evidence: ['httpTokens'],
+      related: ['web'],
+    },
+    'an instance of a group that may not be read': {
+      world: worldWithGaps({ 'autoscaling.group': denied('autoscaling:DescribeAutoScalingGroups') }, instance({ httpTokens: 'optional' })),
+      evidence: ['httpTokens'],
+      related: [],
     },
     'an instance nobody manages': {
       world: world(instance({ httpTokens: 'optional', autoScalingGroupName: null, autoScalingGroup: null })),
@@ -48,6 +67,14 @@ ruleCases(imdsv2, {
   unknown: {
     'a change is being applied': {
       world: world(instance({ httpTokens: 'optional', metadataOptionsState: 'pending' })),
+      gaps: ['transitional'],
+    },
+    'tokens will be required, but are not yet': {
+      world: world(instance({ httpTokens: 'required', metadataOptionsState: 'pending' })),
+      gaps: ['transitional'],
+    },
+    'an instance that is starting': {
+      world: world(instance({ state: 'pending', metadataOptionsState: 'pending' })),
       gaps: ['transitional'],
     },
     'AWS did not say': { world: world(instance({ httpTokens: null })), gaps: ['no-evidence'] },
