@@ -39,6 +39,11 @@ function giveDates(account: Account): void {
     account.change(version, { createdAt: ago((20 + 90 * index) * day) });
   const cron = account.the('ec2.instance', 'shop-cron');
   launch(account, cron.key, 1102 * day + 9_302);
+  // Only what was attached later escaped encryption.
+  const root = account.list('ec2.volume').find((volume) => volume.key === cron.volumes[0]?.volumeId);
+  const encrypted = account.list('ec2.volume').find((volume) => volume.encrypted);
+  if (root !== undefined && encrypted !== undefined)
+    account.change(root, { encrypted: true, kmsKey: encrypted.keysOf('kmsKey')[0] ?? null });
 }
 
 function launch(account: Account, instanceId: string, secondsAgo: number): void {

@@ -95,9 +95,10 @@ for z in a b c; do
   DAT[$z]=$(subnet "$V" backoffice-data-$z 10.30.2$n.0/24 $z); NATS[$z]=$(nat "${PUB[$z]}" backoffice-nat-$z); n=$((n + 1))
 done
 table "$V" backoffice-public "$IGW" "${PUB[@]}"
-table "$V" backoffice-private-a "${NATS[a]}" "${APP[a]}" "${DAT[a]}"   # fault: the data subnets share the tables of the app tier, way out included
-table "$V" backoffice-private-b "${NATS[b]}" "${APP[b]}" "${DAT[b]}"
-table "$V" backoffice-private-c "${NATS[c]}" "${APP[c]}" "${DAT[c]}"
+for z in a b c; do
+  table "$V" backoffice-app-$z "${NATS[$z]}" "${APP[$z]}"
+  table "$V" backoffice-data-$z "${NATS[$z]}" "${DAT[$z]}"   # fault: copied from the app tier, way out included
+done
 LB_SG=$(group "$V" backoffice-lb "back office: internal load balancer"); API_SG=$(group "$V" backoffice-api "back office: API servers")
 AURORA_SG=$(group "$V" backoffice-aurora "back office: Aurora")
 from_block "$LB_SG" 443 10.40.0.0/16 "office network"
