@@ -37,7 +37,6 @@ export class Graph implements ViewHost {
   readonly #referring = new Map<string, Map<string, AnyView[]>>();
   readonly #firstGaps = new Map<string, Gap | null>();
   readonly #coverage = new Map<string, CoverageEntry>();
-  readonly #gaps = new Map<string, Gap | null>();
 
   constructor(header: SnapshotHeader, nodes: Iterable<NodeRecord>, options: GraphOptions) {
     this.header = header;
@@ -148,21 +147,21 @@ export class Graph implements ViewHost {
   /** Children that one parent's own request failed to read do not spoil the children of the others. */
   #referringGap(kind: Kind, relation: string, to: AnyView | Identity): Gap | null {
     const relationGap = this.#gapAmong(kind, relation, to);
-    if (relationGap !== null) return relationGap;
-    const entry = this.coverageOf(kind, to);
-    if (entry.listed) return null;
-    if (entry.status === 'partial' && this.#gapAmong(to.kind, kind, to) !== null)
+    const { listed, status } = this.coverageOf(kind, to);
+    if (relationGap !== null || listed) return relationGap;
+    if (status === 'partial' && this.#gapAmong(to.kind, kind, to) !== null) {
       return this.#lookup(to.kind, to.key, to)?.record.gaps[kind] ?? null;
+    }
     return this.listingGap(kind, to);
   }
 
-  /** The first gap of that name among the nodes of a kind in one place; remembered, since it is asked for every parent. */
+  /** The first gap of that name among the nodes of a kind in one place; looked for once, since every parent asks. */
   #gapAmong(kind: Kind, name: string, { account, region }: Place): Gap | null {
-    const place = `${kind}|${account}|${region}`;
-    let gap = this.#gaps.get(`${place}|${name}`);
+    const key = `${kind}|${name}|${account}|${region}`;
+    let gap = this.#firstGaps.get(key);
     if (gap === undefined) {
-      gap = this.#byPlace.get(place)?.find(({ record }) => record.gaps[name] !== undefined)?.record.gaps[name] ?? null;
-      this.#gaps.set(`${place}|${name}`, gap);
+      const view = this.#byPlace.get(`${kind}|${account}|${region}`)?.find(({ record }) => record.gaps[name] !== undefined);
+      this.#firstGaps.set(key, (gap = view?.record.gaps[name] ?? null));
     }
     return gap;
   }
