@@ -1,4 +1,4 @@
-import { atLeast } from '../graph/combinators.ts';
+import { some } from '../graph/combinators.ts';
 import type { Graph } from '../graph/graph.ts';
 import { gapSignal } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
@@ -22,65 +22,78 @@ export class NatGateways {
 
   /** Endpoints that are too old to know the mode have zonal gateways only. */
   isRegional(nat: NatGateway): boolean {
-    const { availabilityMode } = nat;
-    if (availabilityMode === null || availabilityMode === 'zonal') return false;
-    if (availabilityMode === 'regional') return true;
-    throw this.#signal('unsupported', `the availability mode ${availabilityMode} of ${nat.key} is not understood`, nat);
+    return this.#derive(() => {
+      const { availabilityMode } = nat;
+      if (availabilityMode === null || availabilityMode === 'zonal') return false;
+      if (availabilityMode === 'regional') return true;
+      throw this.#signal('unsupported', `the availability mode ${availabilityMode} of ${nat.key} is not understood`, nat);
+    });
   }
 
   /** True for a regional gateway that follows the subnets of its VPC into new zones by itself. */
   expandsByItself(nat: NatGateway): boolean {
     if (!this.isRegional(nat)) return false;
-    const { autoProvisionZones } = nat;
-    if (autoProvisionZones === 'enabled') return true;
-    if (autoProvisionZones === 'disabled') return false;
-    throw this.#signal('unsupported', `the zone provisioning ${autoProvisionZones ?? '(none)'} of ${nat.key} is not understood`, nat);
+    return this.#derive(() => {
+      const { autoProvisionZones } = nat;
+      if (autoProvisionZones === 'enabled') return true;
+      if (autoProvisionZones === 'disabled') return false;
+      throw this.#signal('unsupported', `the zone provisioning ${autoProvisionZones ?? '(none)'} of ${nat.key} is not understood`, nat);
+    });
   }
 
   /** Whether traffic from the zone leaves through the gateway without entering another zone; says nothing of the gateway's state. */
-  servesZone(nat: NatGateway, zoneId: string): boolean {
+  servesZone(nat: NatGateway, zoneId: string | null): boolean {
     if (!this.isRegional(nat)) return this.zoneOf(nat) === zoneId;
-    return this.expandsByItself(nat) || this.#hasAddressIn(nat, zoneId);
+    return this.expandsByItself(nat) || this.#derive(() => this.#hasAddressIn(nat, zoneId));
   }
 
   /** Zone id of a zonal gateway, or null where its subnet is in no Availability Zone. */
   zoneOf(nat: NatGateway): string | null {
-    const [key] = nat.keysOf('subnet');
-    const subnet = key === undefined ? null : this.#graph.derive('natGateways', () => this.#graph.find('ec2.subnet', key, nat));
-    if (subnet === null) throw this.#signal('no-evidence', `the subnet of ${nat.key} was not among what AWS listed`, nat);
-    return this.#graph.derive('natGateways', () => this.#zones.ofSubnet(subnet));
+    return this.#derive(() => {
+      const [key] = nat.keysOf('subnet');
+      const subnet = key === undefined ? null : this.#graph.find('ec2.subnet', key, nat);
+      if (subnet === null) throw this.#signal('no-evidence', `the subnet of ${nat.key} was not among what AWS listed`, nat);
+      return this.#zones.ofSubnet(subnet);
+    });
   }
 
   /** Whether the gateway is gone for good; one that is being created is not. */
   isLost(nat: NatGateway): boolean {
-    if (nat.state === 'failed' || nat.state === 'deleting' || nat.state === 'deleted') return true;
-    if (nat.state === 'available' || nat.state === 'pending') return false;
-    throw this.#signal('unsupported', `the state ${nat.state} of ${nat.key} is not understood`, nat);
+    return this.#derive(() => {
+      if (nat.state === 'failed' || nat.state === 'deleting' || nat.state === 'deleted') return true;
+      if (nat.state === 'available' || nat.state === 'pending') return false;
+      throw this.#signal('unsupported', `the state ${nat.state} of ${nat.key} is not understood`, nat);
+    });
   }
 
   isAvailable(nat: NatGateway): boolean {
-    if (nat.state === 'pending') throw this.#signal('transitional', `${nat.key} is being created`, nat);
-    return !this.isLost(nat);
+    if (this.isLost(nat)) return false;
+    if (this.#derive(() => nat.state) === 'available') return true;
+    throw this.#signal('transitional', `${nat.key} is being created`, nat);
   }
 
   /** Only a public gateway leads to the internet. */
   isPublic(nat: NatGateway): boolean {
-    const { connectivityType } = nat;
-    if (connectivityType === null || connectivityType === 'public') return true;
-    if (connectivityType === 'private') return false;
-    throw this.#signal('unsupported', `the connectivity ${connectivityType} of ${nat.key} is not understood`, nat);
+    return this.#derive(() => {
+      const { connectivityType } = nat;
+      if (connectivityType === null || connectivityType === 'public') return true;
+      if (connectivityType === 'private') return false;
+      throw this.#signal('unsupported', `the connectivity ${connectivityType} of ${nat.key} is not understood`, nat);
+    });
   }
 
-  #hasAddressIn(nat: NatGateway, zoneId: string): boolean {
-    return this.#graph.derive('natGateways', () =>
-      atLeast(1, nat.addresses, (address) => {
-        const zone = address.zoneId ?? (address.zoneName === null ? null : this.#zones.idOf(address.zoneName, nat));
-        if (zone !== zoneId) return false;
-        if (address.status === 'succeeded') return true;
-        if (address.status !== 'assigning' && address.status !== 'associating') return false;
-        throw this.#signal('transitional', `an address of ${nat.key} in ${zoneId} is ${address.status}`, nat);
-      }),
-    );
+  #hasAddressIn(nat: NatGateway, zoneId: string | null): boolean {
+    return some(nat.addresses, (address) => {
+      const zone = address.zoneId ?? (address.zoneName === null ? null : this.#zones.idOf(address.zoneName, nat));
+      if (zone !== zoneId) return false;
+      if (address.status === 'succeeded') return true;
+      if (address.status !== 'assigning' && address.status !== 'associating') return false;
+      throw this.#signal('transitional', `an address of ${nat.key} in ${zoneId ?? 'no zone'} is ${address.status}`, nat);
+    });
+  }
+
+  #derive<T>(compute: () => T): T {
+    return this.#graph.derive('natGateways', compute);
   }
 
   #signal(reason: GapReason, detail: string, { account, region }: NatGateway): unknown {

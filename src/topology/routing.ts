@@ -37,8 +37,8 @@ export interface InternetRoute {
 
 interface PublicRoutes {
   readonly routes: readonly InternetRoute[];
-  /** Why there may be more. */
-  readonly gaps: readonly Gap[];
+  /** Why there may be more, by the type of their target. */
+  readonly gaps: readonly { readonly targetType: string; readonly gaps: readonly Gap[] }[];
 }
 
 const centralTargets: readonly string[] = [
@@ -71,11 +71,15 @@ export class Routing {
   }
 
   /** Routes of the subnet to public addresses, dead ones included, unused (`filtered`) ones not; throws after the last known one where there may be more. */
-  *internetRoutes(subnet: View<'ec2.subnet'>): Generator<InternetRoute, void, undefined> {
+  *internetRoutes(
+    subnet: View<'ec2.subnet'>,
+    isWanted: (targetType: string) => boolean = () => true,
+  ): Generator<InternetRoute, void, undefined> {
     const { table } = this.tableOf(subnet);
     const { routes, gaps } = this.#graph.derive('routing', () => this.#publicRoutesOf(table));
-    yield* routes;
-    if (isNonEmpty(gaps)) throw gapSignal(gaps);
+    for (const each of routes) if (isWanted(each.route.targetType)) yield each;
+    const unseen = gaps.flatMap((gap) => (isWanted(gap.targetType) ? gap.gaps : []));
+    if (isNonEmpty(unseen)) throw gapSignal(unseen);
   }
 
   exposureOf(subnet: View<'ec2.subnet'>): Exposure {
@@ -89,23 +93,21 @@ export class Routing {
 
   /** Whether a default route leads to an internet gateway. Needs less knowledge than the full exposure. */
   isPublic(subnet: View<'ec2.subnet'>): boolean {
-    return some(
-      this.internetRoutes(subnet),
-      (each) => each.isDefault && each.route.targetType === 'internet-gateway' && each.leads === 'internet',
-    );
+    const routes = this.internetRoutes(subnet, (targetType) => targetType === 'internet-gateway');
+    return some(routes, (route) => route.isDefault && route.leads === 'internet');
   }
 
   #publicRoutesOf(table: RouteTable): PublicRoutes {
     let known = this.#publicRoutes.get(table);
     if (known !== undefined) return known;
-    const gaps: Gap[] = [];
+    const gaps: { targetType: string; gaps: readonly Gap[] }[] = [];
     const routes = table.routes.flatMap((route): readonly InternetRoute[] => {
       try {
         const found = this.#classify(route, table);
         return found === null ? [] : [found];
       } catch (thrown) {
         if (!isGapSignal(thrown)) throw thrown;
-        gaps.push(...thrown.gaps);
+        gaps.push({ targetType: route.targetType, gaps: thrown.gaps });
         return [];
       }
     });

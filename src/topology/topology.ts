@@ -7,6 +7,7 @@ import { NatGateways, natGatewaysReads } from './nat-gateways.ts';
 import { Routing, routingReads } from './routing.ts';
 import { SecurityPaths, securityPathsReads } from './security-paths.ts';
 import { SecurityRules, securityRulesReads } from './security-rules.ts';
+import { SubnetTiers, subnetTiersReads } from './subnet-tiers.ts';
 import { TargetPorts, targetPortsReads } from './target-ports.ts';
 import { Tiers, tiersReads } from './tiers.ts';
 import { Zones, zonesReads } from './zones.ts';
@@ -19,6 +20,7 @@ export interface Topology {
   readonly routing: Routing;
   readonly securityPaths: SecurityPaths;
   readonly securityRules: SecurityRules;
+  readonly subnetTiers: SubnetTiers;
   readonly targetPorts: TargetPorts;
   readonly tiers: Tiers;
   readonly zones: Zones;
@@ -33,6 +35,7 @@ const reads = {
   routing: routingReads,
   securityPaths: securityPathsReads,
   securityRules: securityRulesReads,
+  subnetTiers: subnetTiersReads,
   targetPorts: targetPortsReads,
   tiers: tiersReads,
   zones: zonesReads,
@@ -57,6 +60,7 @@ export function deriveTopology(graph: Graph): Topology {
     routing: new Routing(graph, natGateways),
     securityPaths: new SecurityPaths(graph, compute, targetPorts, securityRules),
     securityRules,
+    subnetTiers: new SubnetTiers(graph),
     targetPorts,
     tiers: new Tiers(graph, compute),
     zones,

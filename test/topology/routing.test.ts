@@ -165,6 +165,13 @@ describe('the exposure of a subnet', () => {
     expect(exposure([route('pl-0000000000000000c', 'transit-gateway', 'tgw-1')])).toEqual({ gaps: ['no-evidence'] });
   });
 
+  it('is decided by a default route that is seen, where a list that is not leads elsewhere', () => {
+    expect(exposure([route('pl-0000000000000000c', 'transit-gateway', 'tgw-1'), toNat('nat-a')], nat('a'))).toBe('private-egress');
+    expect(exposure([route('pl-0000000000000000c', 'internet-gateway', 'igw-1'), toNat('nat-a')], nat('a'))).toEqual({
+      gaps: ['no-evidence'],
+    });
+  });
+
   it('needs no NAT gateway to say that a subnet is not public', () => {
     const hidden = worldWithGaps(
       { 'ec2.nat-gateway': denied('ec2:DescribeNatGateways') },
