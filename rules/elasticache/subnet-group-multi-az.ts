@@ -16,9 +16,10 @@ export default defineRule({
   appliesTo: (group, context) => !standsOutsideZones(group, context),
   check: judgeSubnetGroup,
   fix: (group, { find, sh }) => ({
-    cli:
-      sh`aws elasticache modify-cache-subnet-group --cache-subnet-group-name ${group.key} --region ${group.region} --subnet-ids ` +
-      [...group.keysOf('subnets').filter((key) => find('ec2.subnet', key) !== null).map((key) => sh`${key}`), '<subnet in another zone>'].join(' '),
+    cli: `${sh`aws elasticache modify-cache-subnet-group --cache-subnet-group-name ${group.key} --region ${group.region} --subnet-ids`} ${[
+      ...group.keysOf('subnets').flatMap((key) => (find('ec2.subnet', key) === null ? [] : sh`${key}`)),
+      '<subnet in another zone>',
+    ].join(' ')}`,
     terraform: 'aws_elasticache_subnet_group: subnet_ids = [one per zone]',
     cloudformation: 'SubnetIds: [one per zone]',
     effect: 'Nothing moves by itself: the group only allows new members and standbys to be placed in the new zone.',
