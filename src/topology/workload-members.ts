@@ -4,7 +4,7 @@ import { type AnyView, isViewOf } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Launch } from './launch.ts';
 import { type WorkloadSetting, workloadNamed } from './workload-names.ts';
-import type { WorkloadDraft } from './workloads.ts';
+import type { WorkloadDraft } from './workload-drafts.ts';
 
 /** Finds the workloads of any resource: by membership, by its owner, by its tags, else by its VPC. */
 export class WorkloadMembers {
@@ -22,7 +22,7 @@ export class WorkloadMembers {
     this.#names = new Set(drafts.map(({ name }) => name));
     for (const { name, members, vpcIds } of drafts) {
       for (const vpcId of vpcIds) add(this.#byVpc, vpcId, name);
-      for (const view of Object.values(members).flat()) {
+      for (const view of Object.values(members).flatMap((views) => [...views])) {
         add(this.#byId, view.id, name);
         for (const id of this.#belongings(view)) add(this.#byId, id, name);
       }

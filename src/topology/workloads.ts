@@ -1,4 +1,4 @@
-import type { Graph, Place } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { ifKnown } from '../graph/signal.ts';
 import type { AnyView, View } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -6,6 +6,7 @@ import type { Tier, Workload } from '../model/report.ts';
 import type { Launch } from './launch.ts';
 import { placementOf } from './placement.ts';
 import { environmentNamed, settingFor, type WorkloadSetting, workloadNamed } from './workload-names.ts';
+import { type WorkloadDraft, WorkloadDrafts } from './workload-drafts.ts';
 import { tagsOf, WorkloadMembers } from './workload-members.ts';
 import type { Zones } from './zones.ts';
 
@@ -36,14 +37,6 @@ const dataKinds = [
   'elasticache.serverless-cache',
 ] as const;
 
-export interface WorkloadDraft {
-  readonly name: string;
-  readonly place: Place;
-  readonly vpcIds: Set<string>;
-  readonly members: Readonly<Record<Tier, AnyView[]>>;
-  environment: string | null;
-}
-
 /**
  * Which resources serve together: load balancer, target groups, Auto Scaling groups, databases and caches.
  * For grouping and display; what cannot be read is left out, and no verdict rests on it.
@@ -52,7 +45,7 @@ export class Workloads {
   readonly all: readonly Workload[];
   readonly #graph: Graph;
   readonly #settings: readonly WorkloadSetting[];
-  readonly #drafts = new Map<string, WorkloadDraft>();
+  readonly #drafts = new WorkloadDrafts();
   readonly #placed = new Set<AnyView>();
   readonly #members: WorkloadMembers;
 
@@ -65,7 +58,7 @@ export class Workloads {
     for (const balancer of balancers) this.#addLoadBalancer(balancer, perVpc.get(vpcIdOf(balancer)) === 1);
     for (const group of this.#views('autoscaling.group')) this.#addByTags(group, 'app');
     for (const kind of dataKinds) for (const view of this.#views(kind)) this.#addData(view);
-    const drafts = [...this.#drafts.values()];
+    const drafts = this.#drafts.all();
     this.#members = new WorkloadMembers(graph, launch, drafts, settings);
     this.all = drafts
       .map(({ name, place, members, environment }) => ({
@@ -106,18 +99,18 @@ export class Workloads {
     const vpcId = vpcIdOf(balancer);
     const vpc = vpcId === undefined || !isAloneInVpc ? null : ifKnown(() => this.#graph.find('ec2.vpc', vpcId, balancer));
     const named = [...members, ...(vpc ? [vpc] : [])];
-    const draft = this.#draft(
+    const draft = this.#drafts.named(
       first(named, (view) => workloadNamed(tagsOf(view), this.#settings)) ?? balancer.name ?? balancer.key,
       balancer,
     );
     draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings));
-    if (vpcId !== undefined) draft.vpcIds.add(vpcId);
+    if (vpcId !== undefined) this.#drafts.standsIn(draft, vpcId);
     for (const view of [balancer, ...targetGroups]) this.#place(view, 'load-balancer', draft);
     for (const group of groups) this.#place(group, 'app', draft);
   }
 
   #place(view: AnyView, tier: Tier, draft: WorkloadDraft): void {
-    if (!draft.members[tier].includes(view)) draft.members[tier].push(view);
+    draft.members[tier].add(view);
     this.#placed.add(view);
   }
 
@@ -125,7 +118,7 @@ export class Workloads {
     if (this.#placed.has(view)) return true;
     const name = workloadNamed(tagsOf(view), this.#settings);
     if (name === null) return false;
-    const draft = this.#draft(name, view);
+    const draft = this.#drafts.named(name, view);
     draft.environment ??= environmentNamed(tagsOf(view), this.#settings);
     this.#place(view, tier, draft);
     return true;
@@ -139,26 +132,8 @@ export class Workloads {
     const vpcIds = new Set(
       groupIds.flatMap((id: string) => ifKnown(() => this.#graph.find('ec2.security-group', id, view)?.keysOf('vpc')) ?? []),
     );
-    const near = [...this.#drafts.values()].filter(({ place }) => place.account === view.account && place.region === view.region);
-    const candidates = vpcIds.size === 0 ? near : near.filter((draft) => [...draft.vpcIds].some((id) => vpcIds.has(id)));
-    const only = candidates[0];
-    if (only !== undefined && candidates.length === 1) this.#place(view, 'data', only);
-  }
-
-  #draft(name: string, { account, region }: AnyView): WorkloadDraft {
-    const key = `${account}/${region}/${name}`;
-    let draft = this.#drafts.get(key);
-    if (draft === undefined) {
-      draft = {
-        name,
-        place: { account, region },
-        vpcIds: new Set(),
-        members: { 'load-balancer': [], app: [], data: [] },
-        environment: null,
-      };
-      this.#drafts.set(key, draft);
-    }
-    return draft;
+    const only = this.#drafts.onlyIn(view, vpcIds);
+    if (only !== null) this.#place(view, 'data', only);
   }
 }
 
@@ -176,6 +151,6 @@ function first<T>(views: readonly AnyView[], read: (view: AnyView) => T | null):
   return views.map(read).find((value) => value !== null) ?? null;
 }
 
-function idsOf(views: readonly AnyView[]): readonly string[] {
-  return views.map(({ id }) => id).sort();
+function idsOf(views: Iterable<AnyView>): readonly string[] {
+  return [...views].map(({ id }) => id).sort();
 }
