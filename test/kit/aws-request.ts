@@ -18,7 +18,11 @@ export interface WireRequest {
 
 /** @throws where the request is not signed, or not by a service that is known here. */
 export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
-  const body = await text(incoming);
+  return requestOf(incoming, await text(incoming));
+}
+
+/** The same where the body was read already. */
+export function requestOf(incoming: IncomingMessage, body: string): WireRequest {
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(incoming.headers.authorization ?? '');
   const [, accessKeyId, region, service] = scope ?? [];
   if (accessKeyId === undefined || region === undefined || service === undefined || !isWireService(service)) {

@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests against an AWS emulator; `npm run test:live` installs it first. One at a time: they share its state. */
+/** Tests that build accounts on an AWS emulator: `npm run test:live`. */
 export default defineConfig({
   test: {
     include: ['test/live/**/*.test.ts'],
     globalSetup: ['test/setup/generated-files.ts'],
-    fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 900_000,
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
     outputFile: { json: 'test-results/live.json' },
   },

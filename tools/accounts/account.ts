@@ -1,10 +1,13 @@
 import type { RelationKeys } from '../../src/collectors/kit/define.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import type { View } from '../../src/graph/view.ts';
+import type { AnyView, View } from '../../src/graph/view.ts';
 import { type Facts, isKind, type Kind, kindNames, kinds } from '../../src/model/kinds.ts';
 import type { NodeRecord, Snapshot, SnapshotHeader } from '../../src/model/snapshot.ts';
 
 type Changes<K extends Kind> = { readonly [Name in keyof (Facts<K> & RelationKeys<K>)]?: (Facts<K> & RelationKeys<K>)[Name] };
+
+type Keys = NodeRecord['relations'][string];
+type Node<K extends Kind> = AnyView & View<K, Kind>;
 
 /** A snapshot of one account and region that can be edited, with types. */
 export class Account {
@@ -24,32 +27,31 @@ export class Account {
     return { account, region };
   }
 
-  list<K extends Kind>(kind: K): readonly View<K, Kind>[] {
+  list<K extends Kind>(kind: K): readonly Node<K>[] {
     return [...this.#read().list(kind, this.place)];
   }
 
   /** @throws where nothing has that key, name or Name tag, or more than one has it. */
-  the<K extends Kind>(kind: K, name: string): View<K, Kind> {
+  the<K extends Kind>(kind: K, name: string): Node<K> {
     const found = this.list(kind).filter((view) => [view.key, view.name, tagged(view.record)].includes(name));
     const [only] = found;
     if (only === undefined || found.length > 1) throw new Error(`${found.length} of ${kind} are called ${name}`);
     return only;
   }
 
-  change<K extends Kind>(view: View<K, Kind>, changes: Changes<K>): void {
+  change<K extends Kind>(view: Node<K>, changes: Changes<K>): void {
     const { record } = view;
-    const isRelation = (name: string) => Object.hasOwn(kinds[view.kind].relations, name);
-    const names = Object.keys(changes);
-    const part = (isWanted: (name: string) => boolean) => Object.fromEntries(Object.entries(changes).filter(([name]) => isWanted(name)));
+    const told = Object.entries<unknown>({ ...changes });
+    const isRelation = (entry: readonly [string, unknown]): entry is [string, Keys] => Object.hasOwn(kinds[view.kind].relations, entry[0]);
     this.#put({
       ...record,
-      facts: { ...record.facts, ...part((name) => !isRelation(name)) },
-      relations: { ...record.relations, ...part(isRelation) },
-      gaps: Object.fromEntries(Object.entries(record.gaps).filter(([name]) => !names.includes(name))),
+      facts: { ...record.facts, ...Object.fromEntries(told.filter((entry) => !isRelation(entry))) },
+      relations: { ...record.relations, ...Object.fromEntries(told.filter(isRelation)) },
+      gaps: Object.fromEntries(Object.entries(record.gaps).filter(([name]) => !Object.hasOwn(changes, name))),
     });
   }
 
-  remove(view: View<Kind, Kind>): void {
+  remove(view: AnyView): void {
     this.#nodes.delete(view.id);
     this.#graph = null;
   }
