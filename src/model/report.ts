@@ -2,27 +2,13 @@ import { type Static, Type } from '@sinclair/typebox';
 import { coverageEntrySchema } from './coverage.ts';
 import { type Frozen, list, nullable, oneOf, tags, text, time } from './declare.ts';
 import { gapSchema } from './gap.ts';
+import { type ExitCode, exitCodes, rulesets, severities, verdictStatuses } from './terms.ts';
 
 // Each shape is written once, as a schema: the types below and `schemas/report.schema.json` both follow from it.
 
 export const reportSchemaId = 'ha-audit/report@1';
 
-/** Worst first. */
-export const severities = ['critical', 'high', 'medium', 'low'] as const;
-export type Severity = (typeof severities)[number];
-
-export const verdictStatuses = ['pass', 'fail', 'unknown'] as const;
-export type VerdictStatus = (typeof verdictStatuses)[number];
-
-export const rulesets = ['starter', 'standard', 'strict'] as const;
-export type Ruleset = (typeof rulesets)[number];
-
-export const tiers = ['load-balancer', 'app', 'data'] as const;
-export type Tier = (typeof tiers)[number];
-
-/** 0 clean, 1 findings, 2 usage, 3 incomplete, 4 internal, 130 interrupted. */
-export const exitCodes = [0, 1, 2, 3, 4, 130] as const;
-export type ExitCode = (typeof exitCodes)[number];
+export * from './terms.ts';
 
 /** Any value JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };

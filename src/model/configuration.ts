@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { type Frozen, oneOf } from '../../model/declare.ts';
-import { rulesets, severities } from '../../model/report.ts';
+import { type Frozen, oneOf } from './declare.ts';
+import { rulesets, severities } from './terms.ts';
 
 const closed = { additionalProperties: false };
 
@@ -9,7 +9,9 @@ const ruleSetting = Type.Union([
   Type.Object(
     {
       severity: Type.Optional(oneOf(severities, { description: 'Severity of its findings.' })),
-      params: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'Parameters; `ha-audit rules show RULE` lists them.' })),
+      params: Type.Optional(
+        Type.Record(Type.String(), Type.Unknown(), { description: 'Parameters; `ha-audit rules show RULE` lists them.' }),
+      ),
     },
     closed,
   ),
@@ -21,7 +23,10 @@ const workload = Type.Object(
     match: Type.Object({ tags: Type.Record(Type.String(), Type.String(), { minProperties: 1, description: 'All must match.' }) }, closed),
     environment: Type.Optional(Type.String({ description: 'Such as `prod`; otherwise a tag says.' })),
     bootSeconds: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, description: 'Measured time from launch to the first answered health check, in seconds; counts as evidence.' }),
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'Measured time from launch to the first answered health check, in seconds; counts as evidence.',
+      }),
     ),
   },
   closed,
