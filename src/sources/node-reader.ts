@@ -1,65 +1,67 @@
-import { factsValidators } from '../generated/validate-facts.js';
 import { snapshotValidators } from '../generated/validate-snapshot.js';
-import type { Gap } from '../model/gap.ts';
 import { InputError } from '../model/input-error.ts';
 import { isKind } from '../model/kinds.ts';
 import type { NodeRecord } from '../model/snapshot.ts';
+import { isSameNode, merged } from './duplicate-nodes.ts';
+import { malformedParts, withGaps } from './malformed-parts.ts';
 
-/**
- * Takes the resources of a snapshot in. A fact of the wrong type becomes a `malformed` gap; a resource that is told twice
- * keeps its first telling, and the other becomes a gap of it.
- */
+/** Takes the resources of a snapshot in, in any order. What is not of its type becomes a `malformed` gap. */
 export class NodeReader {
+  /** Resources so far, whether or not they are kept. */
+  seen = 0;
   readonly #name: string;
-  readonly #isWanted: (kind: string) => boolean;
+  readonly #kinds: ReadonlySet<string> | null;
   readonly #nodes: NodeRecord[] = [];
   readonly #shared = new Map<string, string>();
   #isSorted = true;
-  #last = '';
 
-  /** @param name what the user called the source, for messages */
-  constructor(name: string, isWanted: (kind: string) => boolean) {
+  /**
+   * @param name what the user called the source, for messages
+   * @param kinds kinds to keep; null for all
+   */
+  constructor(name: string, kinds: ReadonlySet<string> | null) {
     this.#name = name;
-    this.#isWanted = isWanted;
+    this.#kinds = kinds;
   }
 
-  /** @throws InputError where the value is no resource */
-  add(value: unknown, where: string): void {
+  /**
+   * @param where says where in the source the value stands
+   * @throws InputError where the value is no resource
+   */
+  add(value: unknown, where: () => string): void {
     if (!snapshotValidators.node(value)) {
       const [error] = snapshotValidators.node.errors ?? [];
-      throw new InputError(`${this.#name}: ${where} is not a resource: ${error?.instancePath ?? ''} ${error?.message ?? 'is malformed'}`);
+      throw new InputError(`${this.#name}: ${where()} is not a resource: ${error?.instancePath ?? ''} ${error?.message ?? 'is malformed'}`);
     }
-    if (!this.#isWanted(value.kind)) return;
-    const order = `${value.kind}\u0000${value.id}`;
-    if (order <= this.#last) this.#isSorted = false;
-    this.#last = order;
-    this.#nodes.push(this.#checked(value));
+    this.seen += 1;
+    if (this.#kinds?.has(value.kind) === false) return;
+    const last = this.#nodes.at(-1);
+    if (last !== undefined && compare(last, value) >= 0) this.#isSorted = false;
+    this.#nodes.push(this.#taken(value));
   }
 
+  /** By kind and id. A resource that was told more than once is there once, with what its tellings agree on. */
   sorted(): readonly NodeRecord[] {
     if (this.#isSorted) return this.#nodes;
-    this.#nodes.sort((a, b) => (a.kind === b.kind ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.kind < b.kind ? -1 : 1));
-    return this.#nodes.filter((node, index) => {
-      const previous = this.#nodes[index - 1];
-      return previous === undefined || previous.kind !== node.kind || previous.id !== node.id || previous.account !== node.account || previous.region !== node.region;
-    });
+    const nodes = this.#nodes.sort(compare);
+    const isRepeated = nodes.some((node, index) => index > 0 && isSameNode(nodes[index - 1], node));
+    return isRepeated ? merged(nodes) : nodes;
   }
 
-  #checked(node: NodeRecord): NodeRecord {
-    const { id, key, name, facts, relations, gaps } = node;
-    const shared = { kind: this.#share(node.kind), account: this.#share(node.account), region: this.#share(node.region) };
-    const bad = isKind(node.kind) ? this.#malformed(node, node.kind) : null;
-    if (bad === null) return { id, key: key === id ? id : key, name, facts, relations, gaps, ...shared };
-    return { id, key, name, ...shared, relations, facts: Object.fromEntries(Object.entries(facts).filter(([fact]) => !(fact in bad))), gaps: { ...gaps, ...bad } };
-  }
-
-  #malformed({ account, region, facts, key }: NodeRecord, kind: keyof typeof factsValidators): Readonly<Record<string, Gap>> | null {
-    const validate = factsValidators[kind];
-    if (validate(facts)) return null;
-    const names = new Set((validate.errors ?? []).map(({ instancePath }) => instancePath.split('/')[1] ?? ''));
-    return Object.fromEntries(
-      [...names].map((fact) => [fact, { reason: 'malformed', action: null, account, region, detail: `the snapshot holds a ${fact} of ${key} that is not of its type` }]),
-    );
+  #taken({ kind, id, key, name, account, region, facts, relations, gaps }: NodeRecord): NodeRecord {
+    const node = {
+      kind: this.#share(kind),
+      id,
+      key: key === id ? id : key,
+      name,
+      account: this.#share(account),
+      region: this.#share(region),
+      facts,
+      relations,
+      gaps,
+    };
+    const malformed = isKind(kind) ? malformedParts(kind, node) : [];
+    return malformed.length === 0 ? node : withGaps(node, malformed, 'is not of its type in the snapshot');
   }
 
   /** One string for equal ones: millions of resources share a few accounts and regions. */
@@ -69,4 +71,13 @@ export class NodeReader {
     this.#shared.set(text, text);
     return text;
   }
+}
+
+/** In code units, so that the order is the same on every machine. */
+function compare(a: NodeRecord, b: NodeRecord): number {
+  return order(a.kind, b.kind) || order(a.id, b.id) || order(a.account, b.account) || order(a.region, b.region);
+}
+
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,82 +1,58 @@
 import { isUtf8 } from 'node:buffer';
-import { createGunzip } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
 
-export interface Line {
-  /** From 1. */
-  readonly number: number;
-  readonly text: string;
+/** Lines that follow each other. */
+export interface LineBatch {
+  /** Number of the first one, from 1. */
+  readonly first: number;
+  /** Without their newline; a carriage return before it is kept. */
+  readonly lines: readonly string[];
 }
 
-/** A line longer than this is not a snapshot's: the largest real node is well below 1 MB. */
+/** A line longer than this is not a snapshot's: the largest real resource is well below 1 MB. */
 const longestLineBytes = 64 * 1024 * 1024;
 
 const newline = 0x0a;
 
-/** The lines of a UTF-8 file, gzipped or not, without holding the file in memory. */
-export async function* textLines(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<readonly Line[], void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  let number = 0;
-  let isFirst = true;
-  const linesIn = (block: Buffer): readonly Line[] => {
-    if (!isUtf8(block)) throw new InputError(`${name}: line ${number + 1} or one soon after it is not valid UTF-8; the file is damaged or no snapshot`);
-    return block
-      .toString('utf8')
-      .split('\n')
-      .map((text) => ({ number: ++number, text: text.endsWith('\r') ? text.slice(0, -1) : text }));
+/**
+ * The lines of a UTF-8 text, in batches, without holding more than the longest line in memory.
+ *
+ * @param name what the user called the source, for messages
+ * @throws InputError naming the line that is too long or no UTF-8
+ */
+export async function* textLines(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<LineBatch, void, undefined> {
+  let first = 1;
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  const batchOf = (bytes: Buffer): LineBatch => {
+    if (!isUtf8(bytes))
+      throw new InputError(`${name}: line ${first + badLine(bytes)} is not valid UTF-8; the file is cut short or damaged`);
+    const batch = { first, lines: bytes.toString('utf8').split('\n') };
+    first += batch.lines.length;
+    return batch;
   };
-  for await (const chunk of unzipped(chunks, name)) {
-    let block = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (isFirst && block.length > 0) {
-      block = withoutByteOrderMark(block, name);
-      isFirst = false;
-    }
-    const end = block.lastIndexOf(newline);
-    if (end >= 0) yield linesIn(block.subarray(0, end));
-    rest = block.subarray(end + 1);
-    if (rest.length > longestLineBytes) throw new InputError(`${name}: line ${number + 1} is longer than 64 MB; this is no snapshot`);
-  }
-  if (rest.length > 0) yield linesIn(rest);
-}
-
-async function* unzipped(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer, void, undefined> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done === true) return;
-  const all = resumed(first.value, iterator);
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield* all;
-    return;
-  }
-  try {
-    const gunzip = createGunzip();
-    const feeding = feed(all, gunzip);
-    feeding.catch((error: unknown) => gunzip.destroy(error instanceof Error ? error : new Error(String(error))));
-    for await (const chunk of gunzip) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    await feeding;
-  } catch (error) {
-    if (error instanceof InputError || !isZlibError(error)) throw error;
-    throw new InputError(`${name} is cut short or damaged: ${error.message}`, { cause: error });
-  }
-}
-
-async function feed(chunks: AsyncIterable<Buffer>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
   for await (const chunk of chunks) {
-    if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once('drain', resolve));
+    const end = chunk.lastIndexOf(newline);
+    if (end >= 0) {
+      yield batchOf(Buffer.concat([...rest, chunk.subarray(0, end)]));
+      rest = [];
+      restBytes = 0;
+    }
+    rest.push(chunk.subarray(end + 1));
+    restBytes += chunk.length - end - 1;
+    if (restBytes > longestLineBytes) throw new InputError(`${name}: line ${first} is longer than 64 MB; this is no snapshot`);
   }
-  gunzip.end();
+  if (restBytes > 0) yield batchOf(Buffer.concat(rest));
 }
 
-async function* resumed(first: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer, void, undefined> {
-  for (let next: IteratorResult<Buffer> = { done: false, value: first }; next.done !== true; next = await iterator.next()) yield next.value;
-}
-
-function isZlibError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-}
-
-function withoutByteOrderMark(block: Buffer, name: string): Buffer {
-  const [a, b, c] = block;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw new InputError(`${name} is UTF-16; save it as UTF-8`);
-  return a === 0xef && b === 0xbb && c === 0xbf ? block.subarray(3) : block;
+/** Index of the first line that is not valid UTF-8. */
+function badLine(bytes: Buffer): number {
+  let index = 0;
+  for (let start = 0; start <= bytes.length; index += 1) {
+    const end = bytes.indexOf(newline, start);
+    if (!isUtf8(bytes.subarray(start, end < 0 ? bytes.length : end))) break;
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return index;
 }
