@@ -1,41 +1,103 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
+import { codeOf, reasonOf } from './file-errors.ts';
 
 const chunkBytes = 1 << 16;
 
-/** The bytes of a file, or of standard input for `-`. */
-export async function* readChunks(path: string): AsyncGenerator<Buffer, void, undefined> {
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @throws InputError where it cannot be read; the reason of the signal where it is aborted
+ */
+export async function* readChunks(path: string, signal?: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
+  if (path === '-' && process.stdin.isTTY)
+    throw new InputError('standard input is a terminal; redirect a snapshot into it, or name a file');
   try {
-    if (path !== '-' && (await stat(path)).isDirectory()) throw new InputError(`${path} is a folder; --from expects a snapshot file`);
+    if (path !== '-' && (await stat(path)).isDirectory()) throw new InputError(`${path} is a folder; a snapshot is a file`);
     const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
-    for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    for await (const chunk of stream) {
+      signal?.throwIfAborted();
+      yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    }
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+    if (codeOf(error) === null) throw error;
+    throw new InputError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+export interface WriteOptions {
+  /** Permissions of a new file. */
+  readonly mode?: number;
+  readonly gzip?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes a file whole or not at all: a half-written report or snapshot is worse than none. Devices and pipes are written as they are.
+ *
+ * @throws InputError where the place cannot be written; the reason of the signal where it is aborted
+ */
+export async function writeWhole(
+  path: string,
+  chunks: Iterable<string>,
+  { mode = 0o666, gzip = false, signal }: WriteOptions = {},
+): Promise<void> {
+  try {
+    const target = await targetOf(path);
+    const draft = target.isReplaceable ? `${target.path}.${randomUUID()}.tmp` : target.path;
+    try {
+      const file = await open(draft, target.isReplaceable ? 'wx' : 'w', mode);
+      const [source, sink] = [Readable.from(joined(chunks)), file.createWriteStream()];
+      await (gzip ? pipeline(source, createGzip(), sink, { signal }) : pipeline(source, sink, { signal }));
+      if (target.isReplaceable) await rename(draft, target.path);
+    } catch (error) {
+      if (target.isReplaceable) await rm(draft, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (codeOf(error) === null) throw error;
+    throw new InputError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
 /**
- * Writes a file whole or not at all: a half-written report or snapshot is worse than none.
+ * Fails early where a file could not be written at the end of a long run.
  *
- * @throws InputError where the place cannot be written
+ * @throws InputError
  */
-export async function writeWhole(path: string, chunks: Iterable<string>, { mode = 0o666, gzip = false } = {}): Promise<void> {
-  const draft = `${path}.${randomUUID()}.tmp`;
+export async function assertWritable(path: string): Promise<void> {
+  if (path === '-') throw new InputError('a snapshot needs a file; - is none');
   try {
-    const file = await open(draft, 'wx', mode);
-    const source = Readable.from(joined(chunks));
-    const target = file.createWriteStream();
-    await (gzip ? pipeline(source, createGzip(), target) : pipeline(source, target));
-    await rename(draft, path);
+    const target = await targetOf(path);
+    if (target.isReplaceable) await access(dirname(target.path), constants.W_OK);
   } catch (error) {
-    await rm(draft, { force: true });
     throw new InputError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+interface Target {
+  /** Absolute, with every symbolic link followed. */
+  readonly path: string;
+  /** False for devices and pipes, which a rename would destroy. */
+  readonly isReplaceable: boolean;
+}
+
+async function targetOf(path: string): Promise<Target> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (found === null) return { path: join(await realpath(dirname(resolve(path))), basename(path)), isReplaceable: true };
+  if (found.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+  await access(path, constants.W_OK);
+  return found.isFile() ? { path: await realpath(path), isReplaceable: true } : { path, isReplaceable: false };
 }
 
 /** Small chunks joined to larger ones: a stream costs more per chunk than per byte. */
@@ -51,19 +113,4 @@ export function* joined(chunks: Iterable<string>): Generator<Buffer, void, undef
     size = 0;
   }
   if (parts.length > 0) yield Buffer.from(parts.join(''));
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the file system is read-only',
-};
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? (reasons[String(error.code)] ?? error.message) : error.message;
 }

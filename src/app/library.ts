@@ -1,47 +1,83 @@
+import type { FailOn } from '../engine/exit-status.ts';
+import { InputError } from '../model/input-error.ts';
 import type { Report, Ruleset } from '../model/report.ts';
-import { type FailOn } from '../engine/exit-status.ts';
-import { scan } from './scan.ts';
+import { loadConfiguration } from './config/load.ts';
+import type { Source } from './read-source.ts';
+import { readAccount } from './scan.ts';
 
+export { SetupError } from '../aws/setup-error.ts';
+export { InputError };
+
+/** What to read, by which rules to judge it, and when the exit status is 0. All of it may be left out. */
 export interface LibraryScanOptions {
-  /** Snapshot file; `demo` is the account shipped with the package; left out, the live account is read. */
+  /** Path of a snapshot; left out, the live account is read. */
   readonly from?: string;
+  /** Judges the account shipped with the package, which needs no AWS account. */
   readonly demo?: boolean;
-  /** Regions to read; `all` for every enabled one; left out, the one the SDK resolves. */
-  readonly regions?: readonly string[];
+  /** Profile of the AWS configuration; left out, the SDK's usual chain finds credentials. */
   readonly profile?: string;
+  /** Role to assume with these credentials. */
   readonly roleArn?: string;
   readonly externalId?: string;
+  /** Names, or `all` for every enabled region; left out, those of the configuration, else the one the SDK resolves. */
+  readonly regions?: readonly string[];
+  /** Path of a configuration file; left out, none is read. */
+  readonly config?: string;
+  /** `standard` unless the configuration says otherwise. */
   readonly ruleset?: Ruleset;
-  /** Globs of rule ids. */
+  /** Globs of rule ids, chosen among all rules instead of those of the rule set. */
   readonly rules?: readonly string[];
+  /** Globs of rule ids to leave out. */
   readonly skip?: readonly string[];
+  /** Globs of workload names: only their resources are judged. */
+  readonly workloads?: readonly string[];
+  /** Only the resources that carry all of these tags are judged. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Lowest severity that makes the exit status 1; `high` by default. */
   readonly failOn?: FailOn;
+  /** Makes the exit status 3 where anything is unknown. */
+  readonly requireComplete?: boolean;
+  /** Accepts a run that could judge nothing, whose exit status is 3 otherwise. */
+  readonly allowEmpty?: boolean;
+  /** Time at which facts are judged; left out, the time at which they were read. */
+  readonly asOf?: Date;
+  /** Stops the reading. What was not read from a live account by then is unknown. */
   readonly signal?: AbortSignal;
+  /** Told of every crash inside a rule. The verdict is unknown, and the exit status 4. */
+  readonly onCrash?: (rule: string, resource: string, error: unknown) => void;
 }
 
 /**
- * Reads a source and judges it, as `ha-audit scan` does.
+ * Reads an account and judges it, as `ha-audit scan` does. Sets no exit status: `report.exit` says which it would be.
  *
- * @throws InputError for input that cannot be used, SetupError where the account cannot be reached
+ * @throws InputError where a file or an option cannot be used; SetupError where the account cannot be reached
  */
-export async function scanAccount(options: LibraryScanOptions = {}): Promise<Report> {
-  const { report } = await scan({
-    source: sourceOf(options),
-    selection: { ruleset: options.ruleset ?? 'standard', include: options.rules ?? [], exclude: options.skip ?? [], settings: {} },
-    exit: { failOn: options.failOn ?? 'high', requireComplete: false, allowEmpty: false },
-    workloads: [],
-    scope: { workloads: [], tags: [] },
-    asOf: null,
+export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
+  if (options.demo === true && options.from !== undefined) throw new InputError('demo and from name two sources; give one');
+  if (Number.isNaN(options.asOf?.getTime())) throw new InputError('asOf is an invalid date');
+  const configuration = await (options.config === undefined ? null : loadConfiguration(options.config));
+  const account = await readAccount({
+    source: sourceOf(options, configuration?.regions ?? []),
+    selection: {
+      ruleset: options.ruleset ?? configuration?.ruleset ?? 'standard',
+      include: options.rules ?? [],
+      exclude: options.skip ?? [],
+      settings: configuration?.rules ?? {},
+    },
+    exit: { failOn: options.failOn ?? 'high', requireComplete: options.requireComplete === true, allowEmpty: options.allowEmpty === true },
+    workloads: configuration?.workloads ?? [],
+    scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
+    asOf: options.asOf?.getTime() ?? null,
+    signal: options.signal ?? new AbortController().signal,
     now: () => new Date(),
     onProgress: () => {},
-    onCrash: () => {},
+    onCrash: options.onCrash ?? (() => {}),
   });
-  return report;
+  return account.judge();
 }
 
-function sourceOf({ demo, from, regions = [], profile, roleArn, externalId, signal }: LibraryScanOptions): Parameters<typeof scan>[0]['source'] {
+function sourceOf({ demo, from, regions, profile, roleArn, externalId }: LibraryScanOptions, configured: readonly string[]): Source {
   if (demo === true) return { type: 'demo' };
   if (from !== undefined) return { type: 'file', path: from };
-  const credentials = { profile: profile ?? null, roleArn: roleArn ?? null, externalId: externalId ?? null };
-  return { type: 'live', saveSnapshot: null, live: { credentials, regions, environment: process.env, signal: signal ?? new AbortController().signal, now: () => new Date() } };
+  return { type: 'live', account: { profile, roleArn, externalId, regions: regions ?? configured } };
 }

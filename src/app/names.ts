@@ -9,7 +9,10 @@ export function nearest(name: string, known: readonly string[]): string {
 
 /** Whether a name matches a glob of `*` (anything) and `?` (one character), without regard to case. */
 export function globMatcher(glob: string): (name: string) => boolean {
-  const pattern = glob.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '.*').replaceAll('?', '.');
+  const pattern = glob
+    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const expression = new RegExp(`^${pattern}$`, 'is');
   return (name) => expression.test(name);
 }

@@ -1,9 +1,14 @@
+import { neededActions } from '../generated/actions.ts';
 import type { Kind } from '../model/kinds.ts';
-import { actionsFor } from './rule-catalogue.ts';
 
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
-  readonly Statement: readonly { readonly Sid: string; readonly Effect: 'Allow'; readonly Action: readonly string[]; readonly Resource: '*' }[];
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Resource: '*';
+  }[];
 }
 
 /**
@@ -13,4 +18,9 @@ export interface PolicyDocument {
 export function policyFor(kinds: Iterable<Kind>): PolicyDocument {
   const actions = [...new Set([...actionsFor(kinds), 'ec2:DescribeRegions'])].sort();
   return { Version: '2012-10-17', Statement: [{ Sid: 'HaAuditRead', Effect: 'Allow', Action: actions, Resource: '*' }] };
+}
+
+/** The IAM actions that reading these kinds takes, sorted. */
+export function actionsFor(kinds: Iterable<Kind>): readonly string[] {
+  return [...new Set([...kinds].flatMap((kind) => neededActions[kind]))].sort();
 }

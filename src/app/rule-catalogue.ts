@@ -1,10 +1,13 @@
 import type { Rule } from '../engine/rule.ts';
-import { actions } from '../generated/actions.ts';
 import { rules as builtIn } from '../generated/rules.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Kind } from '../model/kinds.ts';
-import type { Ruleset, Severity } from '../model/report.ts';
+import type { Fix, Ruleset, Severity } from '../model/report.ts';
+import { exampleFix } from './example-fix.ts';
 import { nearest } from './names.ts';
+import { actionsFor } from './policy.ts';
+
+export { pageOf } from '../engine/references.ts';
 
 /** A rule as `rules list --format json` prints it. */
 export interface RuleDescription {
@@ -18,26 +21,37 @@ export interface RuleDescription {
   readonly subject: Kind;
   readonly reads: readonly Kind[];
   /** JSON Schema of the parameters. */
-  readonly params: unknown;
-  /** IAM actions that its reads need. */
+  readonly params: ParamsSchema;
+  /** IAM actions that its reads need, sorted. */
   readonly actions: readonly string[];
 }
 
+interface ParamsSchema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly description?: string }>>;
+  readonly required: readonly string[];
+  readonly additionalProperties: unknown;
+}
+
 export function ruleDescriptions(rules: readonly Rule[] = builtIn): readonly RuleDescription[] {
-  return rules.map(({ id, title, severity, rulesets, invariants, references, why, subject, reads, params }) => {
-    const { type, properties, required, additionalProperties } = params;
-    return { id, title, severity, rulesets, invariants, references, why, subject, reads, params: { type, properties, required, additionalProperties }, actions: actionsFor(reads) };
-  });
+  return rules.map(describe);
+}
+
+function describe({ id, title, severity, rulesets, invariants, references, why, subject, reads, params }: Rule): RuleDescription {
+  const { type, properties, required = [], additionalProperties } = params;
+  const schema = { type, properties, required, additionalProperties };
+  return { id, title, severity, rulesets, invariants, references, why, subject, reads, params: schema, actions: actionsFor(reads) };
+}
+
+/** The same with how to mend a finding, in which capitals stand for what belongs to the resource; null where that cannot be told without one. */
+export interface RuleExplanation extends RuleDescription {
+  readonly fix: Fix | null;
 }
 
 /** @throws InputError where there is no such rule */
-export function ruleDescription(id: string): RuleDescription {
-  const found = ruleDescriptions().find((rule) => rule.id === id);
-  if (found !== undefined) return found;
-  throw new InputError(`there is no rule ${id}${nearest(id, builtIn.map((rule) => rule.id))}; \`ha-audit rules list\` names them all`);
-}
-
-/** The IAM actions that read these kinds, sorted. */
-export function actionsFor(kinds: Iterable<Kind>): readonly string[] {
-  return [...new Set([...kinds].flatMap((kind) => actions[kind]))].sort();
+export function explainRule(id: string): RuleExplanation {
+  const rule = builtIn.find((each) => each.id === id);
+  if (rule !== undefined) return { ...describe(rule), fix: exampleFix(rule) };
+  const ids = builtIn.map((each) => each.id);
+  throw new InputError(`there is no rule ${id}${nearest(id, ids)}; \`ha-audit rules list\` names them all`);
 }

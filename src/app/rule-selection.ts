@@ -44,7 +44,8 @@ function chosen(globs: readonly string[], rules: readonly Rule[], flag: string):
     globs.flatMap((glob) => {
       const matches = globMatcher(glob);
       const found = rules.filter(({ id }) => matches(id));
-      if (found.length === 0) throw new InputError(`${flag} ${glob} matches no rule${nearest(glob, idsOf(rules))}; \`ha-audit rules list\` names them all`);
+      if (found.length === 0)
+        throw new InputError(`${flag} ${glob} matches no rule${nearest(glob, idsOf(rules))}; \`ha-audit rules list\` names them all`);
       return found;
     }),
   );
@@ -55,7 +56,9 @@ function paramsFor(rule: Rule, given: Readonly<Record<string, unknown>>): Readon
   const validate = paramsValidators[rule.id];
   if (validate === undefined || validate(params)) return params;
   const [error] = validate.errors ?? [];
-  throw new InputError(`parameters of ${rule.id}: ${error?.instancePath ?? ''} ${error?.message ?? 'are not valid'}; \`ha-audit rules show ${rule.id}\` lists them`);
+  throw new InputError(
+    `parameters of ${rule.id}: ${error?.instancePath ?? ''} ${error?.message ?? 'are not valid'}; \`ha-audit rules show ${rule.id}\` lists them`,
+  );
 }
 
 function idsOf(rules: readonly Rule[]): readonly string[] {

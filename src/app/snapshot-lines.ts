@@ -1,7 +1,13 @@
 import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';
 
 /** A snapshot as NDJSON: the header, then one resource a line. */
-export function* snapshotLines({ header, nodes }: { readonly header: SnapshotHeader; readonly nodes: Iterable<NodeRecord> }): Generator<string, void, undefined> {
+export function* snapshotLines({
+  header,
+  nodes,
+}: {
+  readonly header: SnapshotHeader;
+  readonly nodes: Iterable<NodeRecord>;
+}): Generator<string, void, undefined> {
   yield `${JSON.stringify(header)}\n`;
   for (const { kind, id, key, name, account, region, facts, relations, gaps } of nodes) {
     yield `${JSON.stringify({ kind, id, key, name, account, region, facts: sorted(facts), relations: sorted(relations), gaps: sorted(gaps) })}\n`;

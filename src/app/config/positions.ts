@@ -1,0 +1,39 @@
+import { type Document, isCollection, isMap, isScalar, type LineCounter } from 'yaml';
+import type { Path } from './problems.ts';
+
+/** Finds out where in a file a value stands. */
+export class Positions {
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+
+  constructor(document: Document, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  /** `line:column`, both from 1. */
+  at(offset: number): string {
+    const { line, col } = this.#lines.linePos(offset);
+    return `${line}:${col}`;
+  }
+
+  /** Where the value of a path stands, or its key; where there is none, what holds it. */
+  offsetOf(path: Path, isKey: boolean): number {
+    let node: unknown = this.#document.contents;
+    let offset = startOf(node) ?? 0;
+    for (const [depth, name] of path.entries()) {
+      const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === name) : undefined;
+      const child: unknown = pair === undefined ? (isCollection(node) ? node.get(Number(name), true) : undefined) : pair.value;
+      const isLast = depth === path.length - 1;
+      offset = startOf(isLast && isKey ? pair?.key : child) ?? startOf(pair?.key) ?? offset;
+      node = child;
+    }
+    return offset;
+  }
+}
+
+function startOf(node: unknown): number | null {
+  const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+  const start: unknown = Array.isArray(range) ? range[0] : null;
+  return typeof start === 'number' ? start : null;
+}

@@ -1,0 +1,112 @@
+import { configurationValidators } from '../../generated/validate-configuration.js';
+import { paramsValidators } from '../../generated/validate-params.js';
+import { rules } from '../../generated/rules.ts';
+import { tool } from '../../generated/tool.ts';
+import { type ConfigurationFile, configurationSchema } from '../../model/configuration.ts';
+import type { ValidationError } from '../../model/validator.ts';
+import { nearest } from '../names.ts';
+import { keysAt } from './keys-at.ts';
+
+export type Path = readonly string[];
+
+export interface Problem {
+  readonly path: Path;
+  readonly message: string;
+  /** The mistake is the key, not its value. */
+  readonly isKey: boolean;
+}
+
+/** Keys of the configuration that later versions read. */
+const laterKeys = ['waivers'];
+
+/** Everything that is wrong with a configuration, in no particular order. */
+export function problemsOf(value: unknown): readonly Problem[] {
+  if (configurationValidators.configuration(value))
+    return Object.entries(value.rules ?? {}).flatMap(([id, setting]) => ruleProblems(id, setting));
+  const errors = configurationValidators.configuration.errors ?? [];
+  // Of a choice between `off` and settings, every alternative complains.
+  const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
+  return errors.flatMap((error) => {
+    if (!choices.has(error.instancePath)) return [problemOf(error, [], configurationSchema, value)];
+    if (error.keyword !== 'type') return error.keyword === 'additionalProperties' ? [problemOf(error, [], configurationSchema, value)] : [];
+    const path = pathOf(error);
+    return [{ path, message: `${nameOf(path)} must be \`off\`, or settings such as { severity: low }`, isKey: false }];
+  });
+}
+
+function ruleProblems(id: string, setting: NonNullable<ConfigurationFile['rules']>[string]): readonly Problem[] {
+  const rule = rules.find((each) => each.id === id);
+  const ids = rules.map((each) => each.id);
+  if (rule === undefined) return [{ path: ['rules', id], message: `there is no rule ${id}${nearest(id, ids)}`, isKey: true }];
+  const validate = paramsValidators[id];
+  // Validating fills in defaults, which the file does not say.
+  const params = setting === 'off' ? {} : structuredClone(setting.params ?? {});
+  if (validate === undefined || validate(params)) return [];
+  return (validate.errors ?? []).map((error) => problemOf(error, ['rules', id, 'params'], rule.params, params));
+}
+
+/**
+ * @param root Where the value that was validated stands in the file.
+ * @param schema What it was validated by.
+ */
+function problemOf(error: ValidationError, root: Path, schema: unknown, value: unknown): Problem {
+  const { keyword, params, message } = error;
+  const inside = pathOf(error);
+  const path = [...root, ...inside];
+  const problem = (text: string, isKey = false) => ({ path, message: `${nameOf(path)} ${text}`, isKey });
+  switch (keyword) {
+    case 'additionalProperties': {
+      const name = String(params['additionalProperty']);
+      return { path: [...path, name], message: unknownKey(name, path, keysAt(schema, inside)), isKey: true };
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = [params['allowedValues'] ?? params['allowedValue']].flat().map(String);
+      return problem(`must be ${allowed.join(', ').replace(/, ([^,]*)$/, ' or $1')}${nearest(String(valueAt(value, inside)), allowed)}`);
+    }
+    case 'required':
+      return problem(`lacks ${String(params['missingProperty'])}`);
+    case 'type':
+      return problem(`must be ${[params['type']].flat().map(inWords).join(' or ')}`);
+    default:
+      return problem(message ?? 'is not valid');
+  }
+}
+
+function unknownKey(name: string, path: Path, known: readonly string[]): string {
+  if (path.length === 0 && laterKeys.includes(name)) {
+    return `${name} are not supported by ha-audit ${tool.version}, which would ignore them and report what they accept; remove the key or use a newer version`;
+  }
+  return `unknown key ${name}${path.length === 0 ? '' : ` in ${nameOf(path)}`}${nearest(name, known)}`;
+}
+
+const typesInWords: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'a mapping of keys to values',
+  string: 'text',
+};
+
+function inWords(type: unknown): string {
+  return typesInWords[String(type)] ?? String(type);
+}
+
+/** `workloads[0].match`. */
+function nameOf(path: Path): string {
+  if (path.length === 0) return 'the configuration';
+  return path.map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((each, name) => (typeof each === 'object' && each !== null ? Reflect.get(each, name) : undefined), value);
+}
+
+/** The parts of a JSON pointer. */
+function pathOf({ instancePath }: ValidationError): Path {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

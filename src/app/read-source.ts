@@ -1,0 +1,46 @@
+import type { OnProgress } from '../collectors/kit/progress.ts';
+import type { Kind } from '../model/kinds.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { readSnapshot } from '../sources/snapshot.ts';
+import { demoSnapshotPath } from './demo.ts';
+import { readChunks, writeWhole } from './files.ts';
+import { type AccountChoice, liveOptions } from './live-options.ts';
+import { snapshotLines } from './snapshot-lines.ts';
+
+/** Where the account comes from. */
+export type Source =
+  | { readonly type: 'live'; readonly account: AccountChoice }
+  /** A snapshot file; `-` is standard input. */
+  | { readonly type: 'file'; readonly path: string }
+  /** The account shipped with the package. */
+  | { readonly type: 'demo' };
+
+export interface ReadOptions {
+  /** Kinds to read; null for all. */
+  readonly kinds: ReadonlySet<Kind> | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+}
+
+/** @throws InputError, SetupError where nothing can be read; the reason of the signal where it stops the reading of a file */
+export async function readSource(source: Source, { kinds, signal, onProgress }: ReadOptions): Promise<Snapshot> {
+  switch (source.type) {
+    case 'demo':
+      return readSnapshot(readChunks(demoSnapshotPath(), signal), 'the demo account', kinds);
+    case 'file':
+      return readSnapshot(readChunks(source.path, signal), source.path === '-' ? 'standard input' : source.path, kinds);
+    case 'live': {
+      const { collectLive } = await import('./live.ts');
+      return collectLive(liveOptions(source.account, signal), kinds, onProgress);
+    }
+  }
+}
+
+/**
+ * Snapshots describe an account in detail: only their owner may read them.
+ *
+ * @throws InputError where the place cannot be written
+ */
+export async function saveSnapshot(path: string, snapshot: Snapshot, signal?: AbortSignal): Promise<void> {
+  await writeWhole(path, snapshotLines(snapshot), { mode: 0o600, gzip: path.endsWith('.gz'), signal });
+}

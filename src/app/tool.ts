@@ -1,0 +1,1 @@
+export { tool } from '../generated/tool.ts';
