@@ -1,4 +1,3 @@
-import type { FailOn } from '../engine/exit-status.ts';
 import type { Ruleset, Severity } from '../model/report.ts';
 import type { TagPair } from './option-values.ts';
 
@@ -15,7 +14,6 @@ export interface LiveFlags {
   readonly roleArn?: string;
   readonly externalId?: string;
   readonly region: readonly string[];
-  /** Seconds. */
   readonly timeout?: number;
   readonly quiet?: boolean;
 }
@@ -26,10 +24,11 @@ export interface ScanFlags extends SelectionFlags, LiveFlags {
   readonly saveSnapshot?: string;
   readonly workload: readonly string[];
   readonly tag: readonly TagPair[];
-  readonly failOn: FailOn;
+  readonly failOn: Severity | 'never';
   readonly requireComplete?: boolean;
   readonly allowEmpty?: boolean;
-  readonly asOf?: string;
+  /** Milliseconds since 1970. */
+  readonly asOf?: number;
   readonly format: readonly string[];
   readonly output?: string;
   readonly severity?: Severity;
@@ -44,4 +43,5 @@ export interface SnapshotFlags extends SelectionFlags, LiveFlags {
 
 export interface PermissionsFlags extends SelectionFlags, LiveFlags {
   readonly check?: boolean;
+  readonly format?: 'text' | 'json';
 }

@@ -1,31 +1,35 @@
-import { setTimeout } from 'node:timers';
+import { InputError } from '../model/input-error.ts';
+import { ProgramError } from './program-error.ts';
 
-/** Ctrl-C and `--timeout` as one signal. */
-export interface Interruption {
-  readonly signal: AbortSignal;
-  /** True after Ctrl-C. */
-  isInterrupted(): boolean;
-  /** Stops listening, so that the process can end. */
-  end(): void;
-}
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** The first Ctrl-C stops cleanly, the second at once. After the timeout, what was not read is a gap. */
-export function interruption(timeoutSeconds: number | undefined): Interruption {
-  const controller = new AbortController();
-  let isInterrupted = false;
-  const onInterrupt = () => {
-    isInterrupted = true;
-    controller.abort(new Error('interrupted'));
-    process.once('SIGINT', () => process.exit(130));
+/**
+ * Runs work that Ctrl-C stops cleanly; a second one ends the process at once. After the timeout, what a live scan has not
+ * read is a gap.
+ *
+ * @throws ProgramError with exit status 130 where the work was interrupted, whatever came of it
+ */
+export async function interruptible<T>(timeoutSeconds: number | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const interrupted = new ProgramError(130, 'interrupted');
+  const onSignal = () => {
+    stopListening();
+    stop.abort(interrupted);
   };
-  process.once('SIGINT', onInterrupt);
-  const timer = timeoutSeconds === undefined ? null : setTimeout(() => controller.abort(new Error(`--timeout of ${timeoutSeconds} s is over`)), timeoutSeconds * 1000);
-  return {
-    signal: controller.signal,
-    isInterrupted: () => isInterrupted,
-    end() {
-      if (timer !== null) clearTimeout(timer);
-      process.removeListener('SIGINT', onInterrupt);
-    },
+  const stopListening = () => {
+    for (const signal of signals) process.removeListener(signal, onSignal);
   };
+  for (const signal of signals) process.on(signal, onSignal);
+  const onTimeout = () => stop.abort(new InputError(`--timeout of ${timeoutSeconds ?? 0} s was over before anything could be read`));
+  const timer = timeoutSeconds === undefined ? undefined : setTimeout(onTimeout, timeoutSeconds * 1000);
+  try {
+    const result = await work(stop.signal);
+    if (stop.signal.reason === interrupted) throw interrupted;
+    return result;
+  } catch (error) {
+    throw stop.signal.reason === interrupted ? interrupted : error;
+  } finally {
+    clearTimeout(timer);
+    stopListening();
+  }
 }

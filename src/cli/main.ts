@@ -1,18 +1,32 @@
+import { isClosedPipe } from '../app/closed-pipe.ts';
 import { enableCompileCache } from './compile-cache.ts';
-import { ProgramError } from './program-error.ts';
 import { program } from './program.ts';
+import { closingLine, ProgramError } from './program-error.ts';
 
 enableCompileCache();
 
-/** Standard output closed early (`| head`): nobody reads any more, and that is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// Until a command says how it ended it has crashed, also where Node ends the process by itself.
+process.exitCode = 4;
+process.on('uncaughtExceptionMonitor', () => {
+  process.on('exit', () => {
+    process.exitCode = 4;
+  });
+});
+// Whoever reads may stop reading, as `head` does. Reports tell what cannot be written themselves; help and the like end here.
+process.stderr.on('error', () => {});
+process.stdout.on('error', (error) => {
+  if (isClosedPipe(error)) return;
+  process.on('exit', (exitCode) => {
+    process.exitCode = exitCode === 0 ? 2 : exitCode;
+  });
 });
 
 try {
-  await program().parseAsync();
+  await program((exitCode) => {
+    process.exitCode = exitCode;
+  }).parseAsync();
 } catch (error) {
-  const failure = ProgramError.from(error);
-  if (failure.message !== '') process.stderr.write(`${failure.message}\n`);
-  process.exitCode = failure.exitCode;
+  const { exitCode, message } = ProgramError.from(error);
+  if (message !== '') process.stderr.write(closingLine(exitCode, message));
+  process.exitCode = exitCode;
 }

@@ -1,75 +1,101 @@
 import { Command, Option } from 'commander';
-import { tool } from '../generated/tool.ts';
-import { rulesets, severities } from '../model/report.ts';
+import { tool } from '../app/tool.ts';
+import { type ExitCode, rulesets, severities } from '../model/terms.ts';
 import type { PermissionsFlags, ScanFlags, SnapshotFlags } from './flags.ts';
-import { collect, durationSeconds, tagPair } from './option-values.ts';
+import { collect, collectList, collectTags, durationSeconds, moment } from './option-values.ts';
+
+const exitStatuses = `
+Exit status:
+  0    judged, nothing failing at or above --fail-on
+  1    findings at or above --fail-on
+  2    wrong usage, unusable input or configuration, no credentials, output that cannot be written
+  3    incomplete: nothing was judged, or something is unknown under --require-complete
+  4    internal error
+  130  interrupted
+The highest cause counts, in the order 4, 2, 3, 1, 0. One line on standard error says why.`;
+
+/** Runs one command line; its exit status is told, never set. */
+type Run = (exitCode: ExitCode) => void;
 
 /** Every command and flag; what they do is loaded when they run. */
-export function program(): Command {
+export function program(end: Run): Command {
   const command = new Command('ha-audit')
     .description('Tells, with proof, whether an AWS workload survives losing an instance, a zone or a bad deployment.')
     .version(tool.version)
+    .addHelpText('after', exitStatuses)
     .exitOverride()
-    .showHelpAfterError('(add --help for usage)');
-  scanCommand(command);
-  snapshotCommand(command);
-  rulesCommands(command);
-  permissionsCommand(command);
+    // Errors are worded and printed in one place, by main.ts.
+    .configureOutput({ outputError: () => {} });
+  scanCommand(command, end);
+  snapshotCommand(command, end);
+  rulesCommands(command, end);
+  permissionsCommand(command, end);
   return command;
 }
 
-function scanCommand(parent: Command): void {
-  const scan = parent.command('scan').description('read a source, judge it, report');
+function scanCommand(parent: Command, end: Run): void {
+  const scan = parent.command('scan').description('read a source, judge it, report').addHelpText('after', exitStatuses);
+  const liveFlags = ['profile', 'roleArn', 'externalId', 'region', 'saveSnapshot'];
   scan
-    .option('--demo', 'judge the account shipped with the package: no AWS account, no network')
-    .option('--from <file>', 'judge a snapshot instead of the live account; - is standard input')
-    .option('--save-snapshot <file>', 'keep what a live scan read');
+    .addOption(
+      new Option('--demo', 'judge the account shipped with the package: no AWS account, no network').conflicts(['from', ...liveFlags]),
+    )
+    .addOption(new Option('--from <file>', 'judge a snapshot instead of the live account; - is standard input').conflicts(liveFlags))
+    .option('--save-snapshot <file>', 'keep what a live scan read; .gz compresses');
   liveOptions(scan);
   selectionOptions(scan)
-    .option('--workload <name>', 'judge only the resources of a workload (repeatable, glob)', collect, [])
-    .option('--tag <key=value>', 'judge only the resources with a tag (repeatable)', (value: string, tags: readonly object[]) => [...tags, tagPair(value)], [])
-    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1').choices([...severities, 'never']).default('high'))
+    .option('--workload <name>', 'judge only the resources of a workload (glob, repeatable)', collect, [])
+    .option('--tag <key=value>', 'judge only the resources with a tag (repeatable: all of them)', collectTags, [])
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1').choices([...severities, 'never']).default('high'),
+    )
     .option('--require-complete', 'exit 3 if anything is unknown')
     .option('--allow-empty', 'exit 0 even if nothing could be judged')
-    .option('--as-of <date>', 'judge the facts as of this date')
-    .option('--format <format[=file]>', 'table, json, ndjson or sarif; repeatable or comma-separated', collect, [])
+    .option('--as-of <date>', "judge the facts as of this date instead of the snapshot's; a day, or a time with zone", moment)
+    .option('--format <format[=file]>', 'table, json, ndjson or sarif; repeatable or comma-separated', collectList, [])
     .option('-o, --output <file>', 'write the format that names no file here')
     .addOption(new Option('--severity <severity>', 'leave lesser findings out of the reports (not of the exit status)').choices(severities))
-    .option('--sarif-anchor <file>', 'file of the repository that SARIF results point to')
+    .option('--sarif-anchor <file>', 'file of the repository that SARIF results point to; else the configuration or a README')
     .option('--verbose', 'show passes and coverage too')
     .option('--quiet', 'no progress')
-    .option('--no-color', 'no colour')
-    .action(async () => (await import('./commands/scan.ts')).runScan(scan.opts<ScanFlags>()));
+    .option('--no-color', 'no colour; NO_COLOR and CI say the same')
+    .action(async () => end(await (await import('./commands/scan.ts')).runScan(scan.opts<ScanFlags>())));
 }
 
-function snapshotCommand(parent: Command): void {
-  const snapshot = parent.command('snapshot').description('read the live account, judge nothing, save the snapshot').requiredOption('-o, --output <file>', 'where to save it; .gz compresses');
+function snapshotCommand(parent: Command, end: Run): void {
+  const snapshot = parent
+    .command('snapshot')
+    .description('read the live account, judge nothing, save the snapshot')
+    .requiredOption('-o, --output <file>', 'where to save it; .gz compresses');
   liveOptions(snapshot);
   selectionOptions(snapshot)
     .option('--quiet', 'no progress')
-    .action(async () => (await import('./commands/snapshot.ts')).runSnapshot(snapshot.opts<SnapshotFlags>()));
+    .action(async () => end(await (await import('./commands/snapshot.ts')).runSnapshot(snapshot.opts<SnapshotFlags>())));
 }
 
-function rulesCommands(parent: Command): void {
+function rulesCommands(parent: Command, end: Run): void {
   const rules = parent.command('rules').description('the invariants that are checked');
   rules
     .command('list')
-    .description('every rule')
+    .description('every rule, whatever the rule set')
     .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
-    .action(async ({ format }: { format: string }) => (await import('./commands/rules.ts')).listRules(format));
+    .action(async ({ format }: { format: string }) => end(await (await import('./commands/rules.ts')).listRules(format)));
   rules
     .command('show <id>')
-    .description('one rule: why, parameters, what it reads, permissions')
+    .description('one rule: why, parameters, what it reads, permissions, a fix')
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
-    .action(async (id: string, { format }: { format: string }) => (await import('./commands/rules.ts')).showRule(id, format));
+    .action(async (id: string, { format }: { format: string }) => end(await (await import('./commands/rules.ts')).showRule(id, format)));
 }
 
-function permissionsCommand(parent: Command): void {
-  const permissions = parent.command('permissions').description('the least-privilege IAM policy of the selected rules').option('--check', 'try it against the account and name what is missing');
+function permissionsCommand(parent: Command, end: Run): void {
+  const permissions = parent
+    .command('permissions')
+    .description('the least-privilege IAM policy of the selected rules')
+    .option('--check', 'try its actions against the account and name what is missing; exit 3 if anything is');
   liveOptions(permissions);
   selectionOptions(permissions)
-    .addOption(new Option('--format <format>').choices(['json']).default('json'))
-    .action(async () => (await import('./commands/permissions.ts')).runPermissions(permissions.opts<PermissionsFlags>()));
+    .addOption(new Option('--format <format>', 'of what --check found; the policy is JSON always').choices(['text', 'json']))
+    .action(async () => end(await (await import('./commands/permissions.ts')).runPermissions(permissions.opts<PermissionsFlags>())));
 }
 
 function liveOptions(command: Command): void {
@@ -77,14 +103,19 @@ function liveOptions(command: Command): void {
     .option('--profile <name>', 'profile of the AWS configuration')
     .option('--role-arn <arn>', 'role to assume')
     .option('--external-id <id>', 'external id for the role')
-    .option('--region <region>', 'region to read (repeatable), or all for every enabled one', collect, [])
-    .option('--timeout <seconds>', 'what was not read by then is unknown; also 90s, 5m', durationSeconds);
+    .option(
+      '--region <region>',
+      "region to read (repeatable), or all for every enabled one; else the configuration's, else the SDK's",
+      collectList,
+      [],
+    )
+    .option('--timeout <time>', 'what was not read by then is unknown: 90s, 5m, 1h', durationSeconds);
 }
 
 function selectionOptions(command: Command): Command {
   return command
-    .addOption(new Option('--ruleset <name>', 'named set of rules').choices(rulesets))
-    .option('--rules <glob>', 'choose rules by id among all (repeatable)', collect, [])
-    .option('--skip <glob>', 'take rules away (repeatable)', collect, [])
-    .option('--config <file>', 'configuration file; else ha-audit.yaml, .yml, .json or package.json');
+    .addOption(new Option('--ruleset <name>', 'named set of rules: standard unless the configuration says otherwise').choices(rulesets))
+    .option('--rules <glob>', 'choose rules by id among all (repeatable)', collectList, [])
+    .option('--skip <glob>', 'take rules away (repeatable)', collectList, [])
+    .option('--config <file>', 'configuration file; else ha-audit.yaml, .yml, .json or package.json, here or above');
 }

@@ -1,31 +1,48 @@
 import { loadConfiguration } from '../../app/config/load.ts';
-import { kindsOf } from '../../app/judge-snapshot.ts';
+import { checkPermissions, type CheckedAction } from '../../app/check-permissions.ts';
 import { policyFor } from '../../app/policy.ts';
-import { selectRules } from '../../app/rule-selection.ts';
+import { plainLines } from '../../app/plain-lines.ts';
+import { chooseRules, kindsOf } from '../../app/scan.ts';
+import { writeStandardOutput } from '../../app/standard-output.ts';
+import type { ExitCode } from '../../model/report.ts';
 import type { PermissionsFlags } from '../flags.ts';
-import { interruption } from '../interruption.ts';
-import { liveOptions } from '../live-source.ts';
+import { closingLine } from '../program-error.ts';
+import { accountOf, reading, selectionOf } from '../reading.ts';
 
-export async function runPermissions(flags: PermissionsFlags): Promise<void> {
+/** Prints the policy, or with `--check` which of its actions the account refuses. */
+export async function runPermissions(flags: PermissionsFlags): Promise<ExitCode> {
   const configuration = await loadConfiguration(flags.config ?? null);
-  const rules = selectRules({ ruleset: flags.ruleset ?? configuration.ruleset, include: flags.rules, exclude: flags.skip, settings: configuration.rules });
-  const kinds = kindsOf(rules);
+  const rules = chooseRules(selectionOf(flags, configuration));
   if (flags.check !== true) {
-    process.stdout.write(`${JSON.stringify(policyFor(kinds), null, 2)}\n`);
-    return;
+    await writeStandardOutput([`${JSON.stringify(policyFor(kindsOf(rules)), null, 2)}\n`]);
+    return 0;
   }
-  const stop = interruption(flags.timeout);
-  try {
-    const { probeLive } = await import('../../app/live.ts');
-    const probes = await probeLive(liveOptions(flags, configuration.regions, stop.signal), kinds);
-    const missing = probes.flatMap(({ action, gap }) => (gap === null ? [] : [{ action, gap }]));
-    for (const { action, gap } of missing) {
-      const blinded = rules.filter(({ rule }) => policyFor(rule.reads).Statement.some(({ Action }) => Action.includes(action))).map(({ rule }) => rule.id);
-      process.stdout.write(`${action}: ${gap.reason}: ${gap.detail}\n  needed by ${blinded.length === 0 ? 'the grouping by workload' : blinded.join(', ')}\n`);
-    }
-    process.stderr.write(`ha-audit: ${probes.length - missing.length} of ${probes.length} actions answered\n`);
-    process.exitCode = missing.length === 0 ? 0 : 3;
-  } finally {
-    stop.end();
-  }
+  const checked = await reading(flags, false, (signal) => checkPermissions(rules, accountOf(flags, configuration), signal));
+  await writeStandardOutput([flags.format === 'json' ? `${JSON.stringify(checked, null, 2)}\n` : textOf(checked)]);
+  const { code, reason } = conclusion(checked);
+  process.stderr.write(closingLine(code, reason));
+  return code;
+}
+
+function textOf(checked: readonly CheckedAction[]): string {
+  return checked
+    .filter(({ outcome }) => outcome !== 'allowed')
+    .map(({ action, outcome, detail, rules }) => {
+      const users = rules.length === 0 ? 'the grouping by workload' : rules.join(', ');
+      return plainLines(`${action}: ${outcome}${detail === null ? '' : `: ${detail}`}\n  needed by ${users}\n`);
+    })
+    .join('');
+}
+
+/** An action that nothing in the account could be tried on is not known to be missing. */
+function conclusion(checked: readonly CheckedAction[]): { readonly code: ExitCode; readonly reason: string } {
+  const count = (outcome: string) => checked.filter((each) => each.outcome === outcome).length;
+  const [allowed, denied, unclear, untried] = [count('allowed'), count('denied'), count('unclear'), count('untried')];
+  const reason = [
+    `${allowed} of ${checked.length} actions are allowed`,
+    ...(denied === 0 ? [] : [`${denied} denied`]),
+    ...(unclear === 0 ? [] : [`${unclear} could not be told`]),
+    ...(untried === 0 ? [] : [`${untried} had nothing to be tried on`]),
+  ];
+  return { code: denied + unclear === 0 ? 0 : 3, reason: reason.join(', ') };
 }

@@ -1,76 +1,81 @@
-import { writeReport } from '../../app/write-report.ts';
 import { loadConfiguration } from '../../app/config/load.ts';
-import { type ScanOutcome, scan, type Source } from '../../app/scan.ts';
-import { InputError } from '../../model/input-error.ts';
+import { destinations } from '../../app/destinations.ts';
+import { assertWritable } from '../../app/files.ts';
+import { saveSnapshot, type Source } from '../../app/read-source.ts';
+import { sarifAnchor } from '../../app/sarif-anchor.ts';
+import { readAccount } from '../../app/scan.ts';
+import { unmatchedWorkloads } from '../../app/scope.ts';
+import { writeReport } from '../../app/write-report.ts';
+import { isExpected } from '../../app/error-kind.ts';
+import { plainLines } from '../../app/plain-lines.ts';
+import type { ExitCode, Report } from '../../model/report.ts';
 import type { ScanFlags } from '../flags.ts';
-import { destinations } from '../formats.ts';
-import { interruption, type Interruption } from '../interruption.ts';
-import { liveOptions } from '../live-source.ts';
-import { ProgramError } from '../program-error.ts';
-import { startProgress } from '../progress.ts';
+import { interruptible } from '../interruption.ts';
+import { closingLine } from '../program-error.ts';
+import { accountOf, reading, selectionOf } from '../reading.ts';
 import { terminal } from '../terminal.ts';
+import { unreadRegions } from '../unread-regions.ts';
 
-export async function runScan(flags: ScanFlags): Promise<void> {
-  const outputs = destinations(flags.format, flags.output);
+export async function runScan(flags: ScanFlags): Promise<ExitCode> {
+  const { saveSnapshot: snapshotPath, workload, tag } = flags;
+  const outputs = destinations(flags.format, flags.output, snapshotPath === undefined ? [] : [snapshotPath]);
   const configuration = await loadConfiguration(flags.config ?? null);
-  const stop = interruption(flags.timeout);
-  const progress = startProgress(flags.quiet !== true && flags.demo !== true && flags.from === undefined);
-  const crashes: string[] = [];
-  let outcome: ScanOutcome;
-  try {
-    outcome = await scan({
-      source: sourceOf(flags, configuration.regions, stop),
-      selection: { ruleset: flags.ruleset ?? configuration.ruleset, include: flags.rules, exclude: flags.skip, settings: configuration.rules },
+  const anchor = outputs.some(({ format }) => format === 'sarif') ? sarifAnchor(flags.sarifAnchor ?? null, configuration.path) : null;
+  for (const path of [snapshotPath, ...outputs.map(({ path }) => path)]) if (typeof path === 'string') await assertWritable(path);
+
+  const source = sourceOf(flags, accountOf(flags, configuration));
+  const warnings: string[] = [];
+  const account = await reading(flags, source.type === 'live', (signal, onProgress) =>
+    readAccount({
+      source,
+      selection: selectionOf(flags, configuration),
       exit: { failOn: flags.failOn, requireComplete: flags.requireComplete === true, allowEmpty: flags.allowEmpty === true },
       workloads: configuration.workloads,
-      scope: { workloads: flags.workload, tags: flags.tag },
-      asOf: dateOf(flags.asOf),
+      scope: { workloads: workload, tags: tag },
+      asOf: flags.asOf ?? null,
+      signal,
       now: () => new Date(),
-      onProgress: progress.onProgress,
-      onCrash: (rule, resource, error) => crashes.push(`rule ${rule} crashed on ${resource}: ${error instanceof Error ? error.message : String(error)}`),
-    });
-  } catch (error) {
-    if (stop.isInterrupted()) throw new ProgramError('ha-audit: interrupted', 130, { cause: error });
-    throw error;
-  } finally {
-    progress.end();
-    stop.end();
-  }
-  if (stop.isInterrupted()) throw new ProgramError('ha-audit: interrupted', 130);
-  const { color, width } = terminal(process.stdout, flags.color);
-  await writeReport(outcome.report, outputs, {
-    color,
-    width,
+      onProgress,
+      onCrash: (rule, resource, error) =>
+        warnings.push(`rule ${rule} crashed on ${resource}: ${error instanceof Error ? error.message : String(error)}`),
+    }),
+  );
+  const failures: Error[] = [];
+  if (snapshotPath !== undefined)
+    await interruptible(undefined, (signal) => saveSnapshot(snapshotPath, account.snapshot, signal)).catch(keepExpected(failures));
+  const report = account.judge();
+  const options = {
+    terminal: terminal(process.stdout, flags.color),
     verbose: flags.verbose === true,
     minimumSeverity: flags.severity,
-    sarifAnchor: flags.sarifAnchor ?? null,
-    configurationPath: configuration.path,
-  });
-  for (const crash of crashes) process.stderr.write(`ha-audit: ${crash}\n`);
-  process.stderr.write(`${closingLine(outcome)}\n`);
-  process.exitCode = outcome.report.exit.code;
+    sarifAnchor: anchor,
+  };
+  failures.push(...(await interruptible(undefined, (signal) => writeReport(report, outputs, { ...options, signal }))));
+
+  warnings.push(...unmatchedWorkloads(workload, report.workloads));
+  for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
+  const { code, reason } = outcome(report, failures);
+  process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header)));
+  return code;
 }
 
-function sourceOf(flags: ScanFlags, configuredRegions: readonly string[], stop: Interruption): Source {
-  const saveSnapshot = flags.saveSnapshot ?? null;
-  if (flags.demo === true && flags.from !== undefined) throw new InputError('--demo and --from name two sources; give one');
-  if (saveSnapshot !== null && (flags.demo === true || flags.from !== undefined)) throw new InputError('--save-snapshot keeps what a live scan reads; --demo and --from read nothing live');
-  if (flags.demo === true) return { type: 'demo' };
-  if (flags.from !== undefined) return { type: 'file', path: flags.from };
-  return { type: 'live', live: liveOptions(flags, configuredRegions, stop.signal), saveSnapshot };
+function sourceOf({ demo, from }: ScanFlags, account: Extract<Source, { type: 'live' }>['account']): Source {
+  if (demo === true) return { type: 'demo' };
+  return from === undefined ? { type: 'live', account } : { type: 'file', path: from };
 }
 
-function dateOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new InputError(`--as-of ${text} is no date; write it like 2026-11-21 or 2026-11-21T12:00:00Z`);
-  return at;
+/** What could not be written weighs more than any verdict, and less than a crash. */
+function outcome({ exit }: Report, failures: readonly Error[]): { readonly code: ExitCode; readonly reason: string } {
+  if (failures.length === 0) return exit;
+  const unwritten = failures.map(({ message }) => message).join('; ');
+  return exit.code === 4
+    ? { code: 4, reason: `${exit.reason}; ${unwritten}` }
+    : { code: 2, reason: `${unwritten}; judged: ${exit.reason}` };
 }
 
-/** Why this exit status, and what was not looked at. */
-function closingLine({ report, header }: ScanOutcome): string {
-  const { code, reason } = report.exit;
-  const unread = header.unreadRegions?.length ?? 0;
-  const regions = unread === 0 ? '' : `; ${unread} enabled ${unread === 1 ? 'region was' : 'regions were'} not read (--region all reads them)`;
-  return `ha-audit: exit ${code}: ${reason}${regions}`;
+function keepExpected(failures: Error[]): (error: unknown) => void {
+  return (error) => {
+    if (!isExpected(error)) throw error;
+    failures.push(error);
+  };
 }

@@ -1,34 +1,32 @@
 import { loadConfiguration } from '../../app/config/load.ts';
-import { kindsOf } from '../../app/judge-snapshot.ts';
-import { selectRules } from '../../app/rule-selection.ts';
-import { saveSnapshot } from '../../app/scan.ts';
+import { assertWritable } from '../../app/files.ts';
+import { plainLines } from '../../app/plain-lines.ts';
+import { readSource, saveSnapshot } from '../../app/read-source.ts';
+import { chooseRules, kindsOf } from '../../app/scan.ts';
+import { distinctGaps } from '../../model/gap.ts';
+import type { ExitCode } from '../../model/report.ts';
+import type { SnapshotHeader } from '../../model/snapshot.ts';
 import type { SnapshotFlags } from '../flags.ts';
-import { interruption } from '../interruption.ts';
-import { liveOptions } from '../live-source.ts';
-import { ProgramError } from '../program-error.ts';
-import { startProgress } from '../progress.ts';
+import { interruptible } from '../interruption.ts';
+import { closingLine } from '../program-error.ts';
+import { accountOf, reading, selectionOf } from '../reading.ts';
+import { unreadRegions } from '../unread-regions.ts';
 
-/** Every kind is read, unless the flags choose rules. */
-export async function runSnapshot(flags: SnapshotFlags): Promise<void> {
+/** Every kind is read, unless the flags choose rules. What could not be read is a warning. */
+export async function runSnapshot(flags: SnapshotFlags): Promise<ExitCode> {
+  const { output, rules, skip, ruleset } = flags;
   const configuration = await loadConfiguration(flags.config ?? null);
-  const isNarrowed = flags.rules.length > 0 || flags.skip.length > 0 || flags.ruleset !== undefined;
-  const selection = { ruleset: flags.ruleset ?? configuration.ruleset, include: flags.rules, exclude: flags.skip, settings: configuration.rules };
-  const kinds = isNarrowed ? kindsOf(selectRules(selection)) : null;
-  const stop = interruption(flags.timeout);
-  const progress = startProgress(flags.quiet !== true);
-  try {
-    const { collectLive } = await import('../../app/live.ts');
-    const snapshot = await collectLive(liveOptions(flags, configuration.regions, stop.signal), kinds, progress.onProgress);
-    if (stop.isInterrupted()) throw new ProgramError('ha-audit: interrupted', 130);
-    await saveSnapshot(flags.output, snapshot);
-    progress.end();
-    const gaps = snapshot.header.coverage.filter((entry) => entry.gaps.length > 0).length;
-    process.stderr.write(`ha-audit: exit 0: ${snapshot.nodes.length} resources written to ${flags.output}${gaps === 0 ? '' : `; ${gaps} kinds are incomplete`}\n`);
-  } catch (error) {
-    if (stop.isInterrupted()) throw new ProgramError('ha-audit: interrupted', 130, { cause: error });
-    throw error;
-  } finally {
-    progress.end();
-    stop.end();
-  }
+  const isNarrowed = rules.length > 0 || skip.length > 0 || ruleset !== undefined;
+  const kinds = isNarrowed ? kindsOf(chooseRules(selectionOf(flags, configuration))) : null;
+  await assertWritable(output);
+  const source = { type: 'live', account: accountOf(flags, configuration) } as const;
+  const snapshot = await reading(flags, true, (signal, onProgress) => readSource(source, { kinds, signal, onProgress }));
+  await interruptible(undefined, (signal) => saveSnapshot(output, snapshot, signal));
+  for (const warning of warnings(snapshot.header)) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
+  process.stderr.write(closingLine(0, `${snapshot.nodes.length} resources written to ${output}${unreadRegions(snapshot.header)}`));
+  return 0;
+}
+
+function warnings({ coverage }: SnapshotHeader): readonly string[] {
+  return distinctGaps(coverage.flatMap(({ gaps }) => gaps)).map(({ region, reason, detail }) => `${region}: ${reason}: ${detail}`);
 }

@@ -1,0 +1,45 @@
+import { Listr } from 'listr2';
+import { Counts, inWords, type ShownProgress } from './counts.ts';
+
+/** A line for each region, redrawn as it is read and gone at the end. */
+export function liveProgress(): ShownProgress {
+  const counts = new Counts();
+  const titles = new Map<string, (title: string) => void>();
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let drawn: Promise<unknown> = Promise.resolve();
+  return {
+    onProgress(progress) {
+      if (progress.step === 'planned') drawn = draw(progress.account, progress.regions);
+      const count = counts.add(progress);
+      if (count !== null) titles.get(count.region)?.(inWords(count));
+    },
+    async end() {
+      finish();
+      await drawn;
+    },
+  };
+
+  function draw(account: string, regions: readonly string[]): Promise<unknown> {
+    const tasks = regions.map((region) => ({
+      title: region,
+      task: async (_context: unknown, task: { title: string | undefined }) => {
+        titles.set(region, (title) => {
+          task.title = title;
+        });
+        await finished;
+      },
+    }));
+    const list = new Listr(
+      [{ title: `reading account ${account}`, task: (_context, task) => task.newListr(tasks, { concurrent: true }) }],
+      {
+        rendererOptions: { clearOutput: true },
+        // Its own handler would end the process in the middle of the work.
+        registerSignalListeners: false,
+      },
+    );
+    return list.run().catch(() => {});
+  }
+}
