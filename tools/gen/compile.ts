@@ -5,24 +5,41 @@ import { formats } from './formats.ts';
 import { header } from './header.ts';
 import { isSchema, type JsonSchema, simplify } from './json-schema.ts';
 
+/** What an error says: where it is, or also what was demanded there, in data and in words. */
+export type ErrorDetail = 'place' | 'sentence';
+
 /**
  * JavaScript that exports `table`, one validating function per schema under the schema's name, and needs no ajv.
  * A function collects every error, so a reader can tell which facts are bad, and fills in defaults.
- *
- * @param messages whether errors carry a sentence; without, the code is a third smaller
  */
-export async function compile(table: string, schemas: ReadonlyMap<string, JsonSchema>, messages: boolean): Promise<string> {
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, messages, formats, code: { source: true, esm: true, lines: false } });
-  for (const [name, schema] of schemas) {
+export async function compile(table: string, schemas: ReadonlyMap<string, JsonSchema>, detail: ErrorDetail): Promise<string> {
+  const ajv = new Ajv({
+    allErrors: true,
+    useDefaults: true,
+    messages: detail === 'sentence',
+    formats,
+    code: { source: true, esm: true, lines: false },
+  });
+  const functionNames = new Map<string, string>();
+  const rows = [...schemas].map(([name, schema]) => {
     const simple = nullable(simplify(schema));
-    if (isSchema(simple)) ajv.addSchema(simple, name);
-  }
-  const exportNames = new Map([...schemas.keys()].map((name, index) => [`validator${String(index)}`, name]));
-  const rows = [...exportNames].map(([exportName, name]) => `${JSON.stringify(name)}: ${exportName}`);
-  // Nobody reads schemaPath, and it is the longest part of every error.
-  const code = standalone.default(ajv, Object.fromEntries(exportNames)).replaceAll(/schemaPath:"[^"]*",/g, '');
+    const text = JSON.stringify(simple);
+    const known = functionNames.get(text);
+    const functionName = known ?? `validator${String(functionNames.size)}`;
+    if (known === undefined && isSchema(simple)) ajv.addSchema(simple, functionName);
+    functionNames.set(text, functionName);
+    return `${JSON.stringify(name)}: ${functionName}`;
+  });
+  const exports = Object.fromEntries([...functionNames.values()].map((name) => [name, name]));
+  const code = standalone.default(ajv, exports).replaceAll(superfluous[detail], '');
   return selfContained(code, `export const ${table} = { ${rows.join(', ')} };`);
 }
+
+/** Nobody reads schemaPath, and it is the longest part of every error. */
+const superfluous: Readonly<Record<ErrorDetail, RegExp>> = {
+  place: /,schemaPath:"[^"]*",keyword:"[^"]*",params:\{[^{}]*\}/g,
+  sentence: /schemaPath:"[^"]*",/g,
+};
 
 /** ajv's own word for `X or null`: its errors then hold the type itself instead of a way into a copy of the schema. */
 function nullable(schema: unknown): unknown {

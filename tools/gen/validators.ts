@@ -3,7 +3,7 @@ import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { kinds } from '../../src/model/kinds.ts';
 import { nodeRecordSchema, snapshotHeaderSchema } from '../../src/model/snapshot.ts';
 import type { Artefact } from './artefact.ts';
-import { compile } from './compile.ts';
+import { compile, type ErrorDetail } from './compile.ts';
 import { header } from './header.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -12,9 +12,9 @@ export function factValidators(): Promise<readonly Artefact[]> {
   const schemas = Object.entries(kinds).map(([kind, { facts }]): [string, JsonSchema] => [kind, { type: 'object', properties: facts }]);
   return validators('facts', new Map(schemas), {
     // A reader drops a bad fact by its name; nobody words the error.
-    messages: false,
-    imports: ["import type { Facts, Kind } from '../model/kinds.ts';"],
-    type: '{ readonly [K in Kind]: Validator<Partial<Facts<K>>> }',
+    detail: 'place',
+    imports: ["import type { Facts, Kind } from '../model/kinds.ts';", "import type { ErrorPlace } from '../model/validator.ts';"],
+    type: '{ readonly [K in Kind]: Validator<Partial<Facts<K>>, ErrorPlace> }',
   });
 }
 
@@ -51,7 +51,7 @@ export function paramsValidators(rules: readonly Rule[]): Promise<readonly Artef
 }
 
 interface Declaration {
-  readonly messages?: boolean;
+  readonly detail?: ErrorDetail;
   readonly imports: readonly string[];
   readonly type: string;
 }
@@ -59,7 +59,7 @@ interface Declaration {
 async function validators(
   name: string,
   schemas: ReadonlyMap<string, JsonSchema>,
-  { messages = true, imports, type }: Declaration,
+  { detail = 'sentence', imports, type }: Declaration,
 ): Promise<readonly Artefact[]> {
   const table = `${name}Validators`;
   const declaration = [
@@ -70,7 +70,7 @@ async function validators(
     '',
   ].join('\n');
   return [
-    { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas, messages) },
+    { path: `src/generated/validate-${name}.js`, content: await compile(table, schemas, detail) },
     { path: `src/generated/validate-${name}.d.ts`, content: header + declaration },
   ];
 }
