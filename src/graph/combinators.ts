@@ -65,12 +65,21 @@ export function matching<T>(items: Iterable<T>, holds: (item: T) => boolean): re
   return found;
 }
 
+/** Stops at the first item that holds: nothing later could change the answer. */
 export function some<T>(items: Iterable<T>, holds: (item: T) => boolean): boolean {
-  return offenders(items, holds) !== null;
+  const gaps: Gap[] = [];
+  try {
+    for (const item of items) if (attempt(() => holds(item), gaps) === true) return true;
+  } catch (thrown) {
+    if (!isGapSignal(thrown)) throw thrown;
+    gaps.push(...thrown.gaps);
+  }
+  giveUp(gaps);
+  return false;
 }
 
 export function every<T>(items: Iterable<T>, holds: (item: T) => boolean): boolean {
-  return offenders(items, (item) => !holds(item)) === null;
+  return !some(items, (item) => !holds(item));
 }
 
 /** Whether at least `minimum` items match: yes as soon as the known ones do, no only if the unknown ones could not make up for it. */
