@@ -19,6 +19,7 @@ export type { Exposure, InternetRoute } from './topology/routing.ts';
 export {
   coversPort,
   describeRule,
+  groupNamedBy,
   type GroupSource,
   includesPort,
   openPorts,

@@ -63,6 +63,11 @@ export function isPrivateBlock(block: Block): boolean {
   return !reachesPublicSpace(block);
 }
 
+/** Whether any address of the block is private. */
+export function reachesPrivateSpace(block: Block): boolean {
+  return privateSpace.some((space) => overlaps(space, block));
+}
+
 /** IPv6 addresses in which IPv4 ones are wrapped for a NAT gateway to unwrap (RFC 6052). */
 const nat64 = parse('64:ff9b::/96');
 

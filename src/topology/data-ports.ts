@@ -1,3 +1,4 @@
+import { some } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
 import { undecidable } from '../graph/signal.ts';
 import type { Identity, View } from '../graph/view.ts';
@@ -5,6 +6,7 @@ import type { Gap } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 import { serviceBehind } from './interface-service.ts';
 import { Known } from './known.ts';
+import { coversPort, openPorts, type SecurityRule } from './security-rules.ts';
 
 export const dataPortsReads = [
   'ec2.network-interface',
@@ -47,6 +49,12 @@ export class DataPorts {
       if (index === undefined) this.#indexes.set(name, (index = this.#buildIndex(place)));
       return index.byGroup.get(groupId) ?? index.others;
     });
+  }
+
+  /** Whether a rule of the group opens a port on which one of them listens. */
+  isOpenedBy(rule: SecurityRule, group: Identity): boolean {
+    if (openPorts(rule).every(({ transport }) => transport !== 'tcp')) return false;
+    return some(this.of(group.key, group), ({ port }) => coversPort(rule, { port, transport: 'tcp' }));
   }
 
   #buildIndex(place: Place): Index {

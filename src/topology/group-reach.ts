@@ -5,7 +5,7 @@ import type { View } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
 import { type AddressFamily, type Block, contains, overlaps, parseBlock } from './cidr.ts';
 import { Known } from './known.ts';
-import { coversPort, type Port, type SecurityRule, type SecurityRules } from './security-rules.ts';
+import { coversPort, groupNamedBy, type Port, type SecurityRule, type SecurityRules } from './security-rules.ts';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -83,9 +83,8 @@ export class GroupReach {
     return some(blocks, isOfFamily) && every(blocks.where(isOfFamily), (block) => some(rules, (held) => this.holds(held, block, near)));
   }
 
-  #names({ rule, holder }: HeldRule, groupIds: readonly string[]): boolean {
-    if (rule.sourceType !== 'security-group') return false;
-    const source = this.#rules.sourceOf(rule, holder);
-    return source.type === 'group' && !source.isStale && groupIds.includes(source.groupId);
+  #names({ rule }: HeldRule, groupIds: readonly string[]): boolean {
+    const source = groupNamedBy(rule);
+    return source !== null && !source.isStale && groupIds.includes(source.groupId);
   }
 }

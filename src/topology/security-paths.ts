@@ -8,7 +8,7 @@ import type { Carrier, Compute } from './compute.ts';
 import { type Direction, GroupReach, type HeldRule, type Party } from './group-reach.ts';
 import { Known } from './known.ts';
 import { describeRule, type SecurityRules } from './security-rules.ts';
-import { Senders } from './senders.ts';
+import { blocksOf, Senders } from './senders.ts';
 import { type TargetPort, type TargetPorts, targetPortsReads } from './target-ports.ts';
 
 export const securityPathsReads = [...targetPortsReads, 'ec2.managed-prefix-list'] as const satisfies readonly Kind[];
@@ -130,9 +130,7 @@ export class SecurityPaths {
       (subnetId) => {
         const subnet = this.#graph.find('ec2.subnet', subnetId, near);
         if (subnet === null) undecidable(near, 'no-evidence', `subnet ${subnetId} was not among those AWS listed`);
-        blocks.addAll(() =>
-          [subnet.cidrBlock, ...subnet.ipv6CidrBlocks].flatMap((cidr) => (cidr === null ? null : parseBlock(cidr)) ?? []),
-        );
+        blocks.addAll(() => blocksOf(subnet));
       },
     );
     yield* blocks;

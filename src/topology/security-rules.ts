@@ -67,6 +67,16 @@ export function describeRule(rule: SecurityRule, preposition: 'from' | 'to' = 'f
   return `${protocol === '-1' ? 'everything' : protocol}${ports} ${preposition} ${source}`;
 }
 
+/** The group that a rule names as its source, or null where it names none. */
+export function groupNamedBy(rule: SecurityRule): GroupSource | null {
+  return rule.sourceType === 'security-group' ? groupIn(rule) : null;
+}
+
+function groupIn({ source, sourceOwnerId, peeringConnectionId, peeringStatus }: SecurityRule): GroupSource {
+  const isStale = peeringConnectionId !== null && peeringStatus !== null && peeringStatus !== 'active';
+  return { type: 'group', groupId: source, ownerId: sourceOwnerId, isStale };
+}
+
 /** Security-group rules with their sources resolved: prefix lists expanded, references told apart. */
 export class SecurityRules {
   readonly #graph: Graph;
@@ -83,10 +93,8 @@ export class SecurityRules {
         if (block === null) return undecidable(group, 'unsupported', `${rule.source} is no address block`);
         return { type: 'blocks', blocks: [block], text: rule.source };
       }
-      case 'security-group': {
-        const isStale = rule.peeringConnectionId !== null && rule.peeringStatus !== null && rule.peeringStatus !== 'active';
-        return { type: 'group', groupId: rule.source, ownerId: rule.sourceOwnerId, isStale };
-      }
+      case 'security-group':
+        return groupIn(rule);
       case 'prefix-list':
         return this.#graph.derive('securityRules', () => this.#expand(rule.source, group));
       default:

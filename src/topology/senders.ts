@@ -14,12 +14,19 @@ export interface Sender {
   readonly groups: readonly string[];
 }
 
+/** A subnet in which senders stand, or may be launched into. */
+interface Stand {
+  readonly subnetId: string;
+  readonly blocks: readonly Block[];
+  readonly senders: readonly Sender[];
+}
+
 interface Index {
   readonly all: Known<Sender>;
   readonly byGroup: ReadonlyMap<string, readonly Sender[]>;
-  readonly bySubnet: ReadonlyMap<string, readonly Sender[]>;
-  /** Why compute may stand in subnets this index does not know. */
-  readonly subnetGaps: readonly Gap[];
+  readonly byVpc: ReadonlyMap<string, readonly Stand[]>;
+  /** Why senders may stand where this index does not know. */
+  readonly standGaps: readonly Gap[];
 }
 
 /** The app and worker tiers as the senders of traffic, found by what a rule admits. */
@@ -40,10 +47,10 @@ export class Senders {
   }
 
   /** Senders that the rule admits by their group or by the block of their subnet. */
-  admittedBy({ rule, holder }: HeldRule): Known<Sender> {
+  admittedBy({ rule, holder }: HeldRule): Iterable<Sender> {
     const source = this.#rules.sourceOf(rule, holder);
     if (source.type === 'blocks') return this.#standingIn(source.blocks, source.text, holder);
-    if (source.type === 'aws-list' || source.isStale) return new Known();
+    if (source.type === 'aws-list' || source.isStale) return [];
     const { account, region } = holder;
     const owner = source.ownerId ?? account;
     if (owner !== account && !this.#graph.header.accounts.includes(owner)) {
@@ -54,25 +61,21 @@ export class Senders {
   }
 
   /** By address only within the VPC of the rule: between VPCs, routes would have to be followed. */
-  #standingIn(blocks: readonly Block[], text: string, holder: View<'ec2.security-group', Kind>): Known<Sender> {
-    const { bySubnet, subnetGaps } = this.#indexOf(holder);
-    const found = Known.of<Sender>([], subnetGaps);
-    found.each(
-      () => bySubnet,
-      ([subnetId, senders]) => {
-        const subnet = this.#graph.find('ec2.subnet', subnetId, holder);
-        if (subnet === null) undecidable(holder, 'no-evidence', `subnet ${subnetId} was not among those AWS listed`);
-        const own = [subnet.cidrBlock, ...subnet.ipv6CidrBlocks].flatMap((cidr) => (cidr === null ? null : parseBlock(cidr)) ?? []);
-        const meets = (how: typeof overlaps) => own.some((block) => blocks.some((each) => how(each, block)));
-        if (!meets(overlaps)) return;
-        if (subnet.keysOf('vpc')[0] !== holder.keysOf('vpc')[0]) {
-          undecidable(holder, 'no-evidence', `${text} reaches ${subnetId} only through a route between VPCs`);
-        }
-        if (!meets(contains)) undecidable(holder, 'no-evidence', `${text} holds only a part of ${subnetId}`);
-        for (const sender of senders) found.add(sender);
-      },
-    );
-    return found;
+  *#standingIn(blocks: readonly Block[], text: string, holder: View<'ec2.security-group', Kind>): Generator<Sender, void, undefined> {
+    const { byVpc, standGaps } = this.#indexOf(holder);
+    const [home = ''] = holder.keysOf('vpc');
+    const meets = (stand: Stand, how: typeof overlaps) => stand.blocks.some((block) => blocks.some((each) => how(each, block)));
+    for (const stand of byVpc.get(home) ?? []) if (meets(stand, contains)) yield* stand.senders;
+    const undecided = new Known<never>();
+    undecided.addGaps(standGaps);
+    for (const [vpcId, stands] of byVpc) {
+      const partly = stands.find((stand) => meets(stand, overlaps) && !(vpcId === home && meets(stand, contains)));
+      if (partly === undefined) continue;
+      const how =
+        vpcId === home ? `holds only a part of ${partly.subnetId}` : `reaches ${partly.subnetId} only through a route between VPCs`;
+      undecided.guard(() => undecidable(holder, 'no-evidence', `${text} ${how}`));
+    }
+    yield* undecided;
   }
 
   #indexOf(place: Place): Index {
@@ -87,7 +90,7 @@ export class Senders {
     const byKey = new Map<string, Sender>();
     const byGroup = new Map<string, Sender[]>();
     const bySubnet = new Map<string, Sender[]>();
-    const subnets = new Known<never>();
+    const unplaced = new Known<never>();
     for (const census of Object.values(this.#compute.census(place))) {
       all.addGaps(census.gaps);
       for (const carrier of census.items) {
@@ -99,15 +102,29 @@ export class Senders {
           for (const groupId of carrier.groups) push(byGroup, groupId, sender);
         }
         for (const subnetId of carrier.subnets.items) push(bySubnet, subnetId, sender);
-        subnets.addGaps(carrier.subnets.gaps);
+        unplaced.addGaps(carrier.subnets.gaps);
       }
     }
-    return { all, byGroup, bySubnet, subnetGaps: [...all.gaps, ...subnets.gaps] };
+    const byVpc = new Map<string, Stand[]>();
+    unplaced.each(
+      () => [...bySubnet].sort(([a], [b]) => (a < b ? -1 : 1)),
+      ([subnetId, senders]) => {
+        const subnet = this.#graph.find('ec2.subnet', subnetId, place);
+        if (subnet === null) undecidable(place, 'no-evidence', `subnet ${subnetId} was not among those AWS listed`);
+        for (const vpcId of subnet.keysOf('vpc')) push(byVpc, vpcId, { subnetId, blocks: blocksOf(subnet), senders });
+      },
+    );
+    return { all, byGroup, byVpc, standGaps: [...all.gaps, ...unplaced.gaps] };
   }
 }
 
-function push(index: Map<string, Sender[]>, key: string, sender: Sender): void {
-  const senders = index.get(key);
-  if (senders === undefined) index.set(key, [sender]);
-  else if (!senders.includes(sender)) senders.push(sender);
+/** Every block of a subnet, of both families. */
+export function blocksOf({ cidrBlock, ipv6CidrBlocks }: View<'ec2.subnet'>): readonly Block[] {
+  return [cidrBlock, ...ipv6CidrBlocks].flatMap((cidr) => (cidr === null ? null : parseBlock(cidr)) ?? []);
+}
+
+function push<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const values = index.get(key);
+  if (values === undefined) index.set(key, [value]);
+  else if (!values.includes(value)) values.push(value);
 }

@@ -1,4 +1,4 @@
-import { some } from '../graph/combinators.ts';
+import { allOf, some } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
 import { undecidable } from '../graph/signal.ts';
 import type { Identity, View } from '../graph/view.ts';
@@ -36,6 +36,7 @@ export class TargetPorts {
   readonly #compute: Compute;
   readonly #indexes = new Map<string, Index>();
   readonly #destinations = new Map<string, Known<Destination>>();
+  readonly #bareBalancers = new Map<string, Known<View<'elbv2.load-balancer', Kind>>>();
 
   constructor(graph: Graph, compute: Compute) {
     this.#graph = graph;
@@ -58,15 +59,31 @@ export class TargetPorts {
    */
   isServedDirectly(groupId: string, place: Place, port: Port, scheme: string | null = null): boolean {
     const served = this.of(groupId, place).where((each) => each.port === port.port && each.transport === port.transport);
+    const isMeant = (balancer: View<'elbv2.load-balancer'>) => isBare(balancer) && (scheme === null || balancer.scheme === scheme);
     return this.#graph.derive('targetPorts', () =>
-      some(served, ({ targetGroup }) => {
-        const balancers = this.#graph.find('elbv2.target-group', targetGroup.key, place)?.loadBalancers ?? [];
-        return some(
-          balancers,
-          (balancer) => balancer.keysOf('securityGroups').length === 0 && (scheme === null || balancer.scheme === scheme),
-        );
-      }),
+      allOf(
+        // Most accounts have no such load balancer: then nothing that is unread about targets matters.
+        () => some(this.#bareBalancersIn(place), isMeant),
+        () =>
+          some(served, ({ targetGroup }) =>
+            some(this.#graph.find('elbv2.target-group', targetGroup.key, place)?.loadBalancers ?? [], isMeant),
+          ),
+      ),
     );
+  }
+
+  #bareBalancersIn(place: Place): Known<View<'elbv2.load-balancer', Kind>> {
+    const name = `${place.account}|${place.region}`;
+    let bare = this.#bareBalancers.get(name);
+    if (bare === undefined) {
+      this.#bareBalancers.set(name, (bare = new Known()));
+      const found = bare;
+      found.each(
+        () => this.#graph.list('elbv2.load-balancer', place),
+        (balancer) => (isBare(balancer) ? found.add(balancer) : undefined),
+      );
+    }
+    return bare;
   }
 
   /** Who answers for a target group: what its Auto Scaling groups launch, and every registered target that stays. */
@@ -104,7 +121,7 @@ export class TargetPorts {
         for (const destination of this.destinationsOf(targetGroup)) {
           for (const groupId of destination.carrier.groups) {
             let known = ports.get(groupId);
-            if (known === undefined) ports.set(groupId, (known = new Map()));
+            if (known === undefined) ports.set(groupId, (known = new Map<string, TargetPort>()));
             for (const port of destination.ports) known.set(sortKey(port), port);
           }
         }
@@ -119,6 +136,11 @@ export class TargetPorts {
     }
     return { byGroup, others };
   }
+}
+
+/** Gateway Load Balancers have no security groups either, and no clients. */
+function isBare(balancer: View<'elbv2.load-balancer'>): boolean {
+  return balancer.loadBalancerType !== 'gateway' && balancer.keysOf('securityGroups').length === 0;
 }
 
 function sortKey({ port, transport, purpose, targetGroup }: TargetPort): string {

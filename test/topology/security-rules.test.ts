@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { NodeRecord } from '../../src/model/snapshot.ts';
 import { coversPort, describeRule, openPorts } from '../../src/topology/security-rules.ts';
 import { answer, derived } from '../kit/derived.ts';
 import { group, rule } from '../kit/security-world.ts';
@@ -46,7 +47,7 @@ describe('a rule in words', () => {
   });
 });
 
-const admits = (source: string, ...nodes: Parameters<typeof world>) => {
+const admits = (source: string, ...nodes: readonly NodeRecord[]) => {
   const held = rule(source, 443);
   const { securityRules, view } = derived(world(group('sg-x', [held]), ...nodes));
   return answer(() => securityRules.admitsWorld(held, view('ec2.security-group', 'sg-x')));

@@ -1,0 +1,60 @@
+import { describeRule, type Evidence, type NonEmpty, type SecurityRule, type ShellTag, type View } from '#rule-kit';
+
+type Group = View<'ec2.security-group'>;
+
+/** What a group lets in, in words. */
+export function ingressOf(group: Group): Evidence {
+  return {
+    resource: group.id,
+    fact: 'ingress',
+    observed: group.ingress.map((rule) => describeRule(rule)),
+    expected: null,
+    derivation: null,
+  };
+}
+
+/** One piece of evidence per rule; `derivation` says why the rule is wrong. */
+export function badRules(
+  group: Group,
+  rules: NonEmpty<SecurityRule>,
+  expected: string,
+  derivation: (rule: SecurityRule) => string,
+): NonEmpty<Evidence> {
+  const see = (rule: SecurityRule): Evidence => ({
+    resource: group.id,
+    fact: 'ingress',
+    observed: describeRule(rule),
+    expected,
+    derivation: derivation(rule),
+  });
+  const [first, ...others] = rules;
+  return [see(first), ...others.map(see)];
+}
+
+/** The first rules in words, and how many more there are. */
+export function listed(rules: readonly SecurityRule[]): string {
+  const shown = rules.slice(0, 3).map((rule) => describeRule(rule));
+  return rules.length > shown.length ? `${shown.join(', ')} and ${rules.length - shown.length} more` : shown.join(', ');
+}
+
+/** One command that takes the rules out of their group. */
+export function revocation(group: Group, rules: readonly SecurityRule[], sh: ShellTag): string {
+  const permissions = JSON.stringify(rules.map(permissionOf));
+  return sh`aws ec2 revoke-security-group-ingress --group-id ${group.key} --ip-permissions ${permissions} --region ${group.region}`;
+}
+
+function permissionOf({ protocol, fromPort, toPort, sourceType, source, sourceOwnerId, peeringConnectionId }: SecurityRule): object {
+  const ports = fromPort === null || toPort === null || protocol === '-1' ? {} : { FromPort: fromPort, ToPort: toPort };
+  const pair = {
+    GroupId: source,
+    ...(sourceOwnerId === null ? {} : { UserId: sourceOwnerId }),
+    ...(peeringConnectionId === null ? {} : { VpcPeeringConnectionId: peeringConnectionId }),
+  };
+  const from: Readonly<Record<string, object>> = {
+    ipv4: { IpRanges: [{ CidrIp: source }] },
+    ipv6: { Ipv6Ranges: [{ CidrIpv6: source }] },
+    'prefix-list': { PrefixListIds: [{ PrefixListId: source }] },
+    'security-group': { UserIdGroupPairs: [pair] },
+  };
+  return { IpProtocol: protocol, ...ports, ...from[sourceType] };
+}

@@ -1,0 +1,78 @@
+import {
+  allOf,
+  anyOf,
+  atLeastDistinct,
+  type Context,
+  defineRule,
+  offenders,
+  openPorts,
+  type PortRange,
+  some,
+  Type,
+  type View,
+} from '#rule-kit';
+import { admitsBalancerGroup } from '../_lib/balancer-source.ts';
+import { badRules, ingressOf, listed, revocation } from '../_lib/ingress.ts';
+import { isOwnGroup } from '../_lib/own-group.ts';
+
+const params = Type.Object(
+  {
+    firstDynamicPort: Type.Integer({
+      minimum: 1,
+      maximum: 65_536,
+      default: 32_768,
+      description:
+        'First of the ports that container hosts give out one per task (Amazon ECS, hostPort 0). Once a target is registered there, a range of them may be open.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+type Judging = Context<'ec2.security-group', never, 'targetPorts' | 'tiers', typeof params>;
+
+function surplus(group: View<'ec2.security-group'>, context: Judging) {
+  const served = context.topology.targetPorts.of(group.key, group);
+  const { firstDynamicPort } = context.params;
+  const isServed = ({ first, last }: PortRange) => {
+    const inside = () => served.where(({ port }) => first <= port && port <= last);
+    return anyOf(
+      // No service uses that many ports: nothing needs to be read to say so.
+      () => last - first < 1000 && atLeastDistinct(last - first + 1, inside(), ({ port }) => String(port)),
+      () => first >= firstDynamicPort && some(inside(), ({ isOwn }) => isOwn),
+    );
+  };
+  return offenders(group.ingress, (rule) =>
+    allOf(
+      () => admitsBalancerGroup(rule, group, context),
+      () => some(openPorts(rule), (range) => !isServed(range)),
+    ),
+  );
+}
+
+export default defineRule({
+  id: 'security-groups.port-equals-tg',
+  title: 'Application groups open to their load balancers exactly the target and health check ports',
+  severity: 'medium',
+  ruleset: 'standard',
+  invariants: ['sg-port-equals-tg'],
+  references: ['wa:SEC05-BP02'],
+  why: 'Ports beyond those of the target group serve no request; they show debug and admin endpoints to whoever gets hold of the load balancer.',
+  params,
+  subject: 'ec2.security-group',
+  reads: [],
+  topology: ['targetPorts', 'tiers'],
+  appliesTo: (group, { topology }) => isOwnGroup(group) && some(topology.targetPorts.of(group.key, group), () => true),
+  check(group, context) {
+    const rules = surplus(group, context);
+    if (rules === null) return context.pass(ingressOf(group));
+    const ports = [...new Set(context.topology.targetPorts.of(group.key, group).items.map((each) => each.port))].join(', ');
+    const bad = badRules(group, rules, `port ${ports}`, () => `target groups and health checks use ${ports}`);
+    return context.fail(bad, `Opens more to the load balancer than port ${ports}: ${listed(rules)}`);
+  },
+  fix: (group, context) => ({
+    cli: revocation(group, surplus(group, context) ?? [], context.sh),
+    terraform: 'from_port = to_port = aws_lb_target_group.<name>.port, ip_protocol = "tcp"',
+    cloudformation: 'FromPort = ToPort = the port of the target group, IpProtocol: tcp',
+    effect: 'Immediate: first add a rule for exactly the target port, or health checks fail.',
+  }),
+});
