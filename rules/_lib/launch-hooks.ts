@@ -27,10 +27,7 @@ export interface LaunchHold {
   readonly launchSeconds: readonly number[];
 }
 
-type Reading = Pick<
-  Context<'autoscaling.group', 'autoscaling.activity' | 'autoscaling.lifecycle-hook', never, ReturnType<typeof Type.Object>>,
-  'referring'
->;
+type Reading = Pick<Context<'autoscaling.group', 'autoscaling.activity' | 'autoscaling.lifecycle-hook'>, 'referring'>;
 type Group = Identity & Facts<'autoscaling.group'>;
 
 /** A hook that times out ends the wait within this many seconds of its heartbeat timeout. */

@@ -1,4 +1,4 @@
-import { defineRule, offenders } from '#rule-kit';
+import { defineRule, offenders, templateReferencesOf } from '#rule-kit';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
 import { referenceLabel } from '../_lib/template-reference.ts';
 
@@ -12,9 +12,9 @@ export default defineRule({
   subject: 'autoscaling.group',
   reads: [],
   topology: ['launch'],
-  appliesTo: (group, { topology }) => isJudgedGroup(group) && topology.launch.references(group).length > 0,
+  appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
   check(group, { topology, pass, fail, seeDerived }) {
-    const missing = offenders(topology.launch.references(group), (reference) => topology.launch.versionOf(reference, group) === null);
+    const missing = offenders(templateReferencesOf(group), (reference) => topology.launch.versionOf(reference, group) === null);
     if (missing === null) return pass(group.mixedInstances === null ? 'launchTemplate' : 'mixedInstances');
     const show = (reference: (typeof missing)[number]) =>
       seeDerived(group, 'templateVersion', reference.version, 'a version that exists', `AWS lists no ${referenceLabel(reference)}`);

@@ -1,4 +1,4 @@
-import { defineRule, ifKnown, isPinned, offenders } from '#rule-kit';
+import { defineRule, ifKnown, isPinned, offenders, templateReferencesOf } from '#rule-kit';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
 import { referenceLabel, templateLabel } from '../_lib/template-reference.ts';
 
@@ -13,9 +13,9 @@ export default defineRule({
   reads: [],
   topology: ['launch'],
   // A launch configuration never changes; that it is one is judged elsewhere.
-  appliesTo: (group, { topology }) => isJudgedGroup(group) && topology.launch.references(group).length > 0,
+  appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
   check(group, { topology, pass, fail, seeDerived }) {
-    const floating = offenders(topology.launch.references(group), (reference) => !isPinned(reference));
+    const floating = offenders(templateReferencesOf(group), (reference) => !isPinned(reference));
     if (floating === null) return pass(group.mixedInstances === null ? 'launchTemplate' : 'mixedInstances');
     const show = (reference: (typeof floating)[number]) => {
       const today = ifKnown(() => topology.launch.meaningOf(reference, group))?.versionNumber;
@@ -29,7 +29,7 @@ export default defineRule({
     );
   },
   fix: (group, { topology, sh }) => {
-    const floating = topology.launch.references(group).filter((reference) => !isPinned(reference));
+    const floating = templateReferencesOf(group).filter((reference) => !isPinned(reference));
     const [reference] = floating;
     const version = reference && (ifKnown(() => topology.launch.meaningOf(reference, group))?.versionNumber ?? '<number>');
     const update = sh`aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.key} --region ${group.region}`;

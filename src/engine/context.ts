@@ -14,7 +14,7 @@ export type Expected<S extends Kind> = { readonly [Name in keyof Facts<S>]?: Fac
  * What a rule may see and say about one subject of kind `S`. Only the kinds in `R` and the derivations in `D`,
  * which the rule declares, can be read: from them follow the IAM policy and the coverage of a run.
  */
-export interface Context<S extends Kind, R extends Kind, D extends DerivationName, P extends TObject> {
+export interface Context<S extends Kind, R extends Kind, D extends DerivationName = never, P extends TObject = TObject> {
   /** Validated, defaults filled in. */
   readonly params: Static<P>;
   /** The snapshot's time, in milliseconds since 1970. */

@@ -49,11 +49,6 @@ export class Launch {
     this.#graph = graph;
   }
 
-  /** Every reference of the group as written, without following it. */
-  references(group: References): readonly TemplateReference[] {
-    return distinct(usesOf(group).map(({ reference }) => reference));
-  }
-
   /** Each must satisfy every rule, since the next launch may use any of them. Throws after the last known one where there are more. */
   sourcesOf(group: View<'autoscaling.group'>): Known<LaunchSource> {
     return this.#graph.derive('launch', () => {
@@ -112,6 +107,11 @@ export class Launch {
     for (const template of this.#graph.list('ec2.launch-template', group)) if (template.name === launchTemplateName) return template;
     return null;
   }
+}
+
+/** Every template reference of a group as written, without following it. */
+export function templateReferencesOf(group: References): readonly TemplateReference[] {
+  return distinct(usesOf(group).map(({ reference }) => reference));
 }
 
 /** Templates with the image that an override gives, each pair once. */

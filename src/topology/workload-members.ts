@@ -2,22 +2,20 @@ import type { Graph } from '../graph/graph.ts';
 import { ifKnown } from '../graph/signal.ts';
 import { type AnyView, isViewOf } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
-import type { Launch } from './launch.ts';
+import { templateReferencesOf } from './launch.ts';
 import { type WorkloadSetting, workloadNamed } from './workload-names.ts';
 import type { WorkloadDraft } from './workload-drafts.ts';
 
 /** Finds the workloads of any resource: by membership, by its owner, by its tags, else by its VPC. */
 export class WorkloadMembers {
   readonly #graph: Graph;
-  readonly #launch: Launch;
   readonly #settings: readonly WorkloadSetting[];
   readonly #byId = new Map<string, Set<string>>();
   readonly #byVpc = new Map<string, Set<string>>();
   readonly #names: ReadonlySet<string>;
 
-  constructor(graph: Graph, launch: Launch, drafts: readonly WorkloadDraft[], settings: readonly WorkloadSetting[]) {
+  constructor(graph: Graph, drafts: readonly WorkloadDraft[], settings: readonly WorkloadSetting[]) {
     this.#graph = graph;
-    this.#launch = launch;
     this.#settings = settings;
     this.#names = new Set(drafts.map(({ name }) => name));
     for (const { name, members, vpcIds } of drafts) {
@@ -42,7 +40,7 @@ export class WorkloadMembers {
       keys.flatMap((key) => ifKnown(() => this.#graph.find(kind, key, view))?.id ?? []);
     const ids = [...follow('ec2.security-group', keysIn(relations['securityGroups']))];
     if (isViewOf(view, 'autoscaling.group')) {
-      const templates = ifKnown(() => this.#launch.references(view)) ?? [];
+      const templates = ifKnown(() => templateReferencesOf(view)) ?? [];
       ids.push(
         ...follow(
           'ec2.launch-template',

@@ -3,7 +3,6 @@ import { ifKnown } from '../graph/signal.ts';
 import type { AnyView, View } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Tier, Workload } from '../model/report.ts';
-import type { Launch } from './launch.ts';
 import { placementOf } from './placement.ts';
 import { environmentNamed, settingFor, type WorkloadSetting, workloadNamed } from './workload-names.ts';
 import { type WorkloadDraft, WorkloadDrafts } from './workload-drafts.ts';
@@ -49,7 +48,7 @@ export class Workloads {
   readonly #placed = new Set<AnyView>();
   readonly #members: WorkloadMembers;
 
-  constructor(graph: Graph, { launch, zones }: { readonly launch: Launch; readonly zones: Zones }, settings: readonly WorkloadSetting[]) {
+  constructor(graph: Graph, { zones }: { readonly zones: Zones }, settings: readonly WorkloadSetting[]) {
     this.#graph = graph;
     this.#settings = settings;
     const balancers = [...this.#views('elbv2.load-balancer')];
@@ -59,7 +58,7 @@ export class Workloads {
     for (const group of this.#views('autoscaling.group')) this.#addByTags(group, 'app');
     for (const kind of dataKinds) for (const view of this.#views(kind)) this.#addData(view);
     const drafts = this.#drafts.all();
-    this.#members = new WorkloadMembers(graph, launch, drafts, settings);
+    this.#members = new WorkloadMembers(graph, drafts, settings);
     this.all = drafts
       .map(({ name, place, members, environment }) => ({
         id: `${place.account}/${place.region}/${name}`,

@@ -1,0 +1,63 @@
+import { type Context, type Facts, type Identity, type LaunchSource, undecidable, type View } from '#rule-kit';
+import { referenceLabel } from './template-reference.ts';
+
+/** What template versions and launch configurations have in common. */
+export type LaunchData = Identity &
+  Pick<Facts<'ec2.launch-template-version'>, 'httpTokens' | 'httpEndpoint' | 'blockDevices'> & {
+    keysOf(relation: 'image'): readonly string[];
+  };
+
+/** One way in which an instance may start. What is not known, or known not to exist, throws when it is asked for. */
+export interface Launched {
+  readonly label: string;
+  readonly data: () => LaunchData;
+  readonly image: () => View<'ec2.image'>;
+}
+
+interface Images {
+  find(kind: 'ec2.image', key: string): View<'ec2.image'> | null;
+}
+
+interface GroupReading extends Images {
+  readonly topology: { readonly launch: { sourcesOf(group: View<'autoscaling.group'>): Iterable<LaunchSource> } };
+}
+
+type TemplateReading = Pick<Context<'ec2.launch-template', 'ec2.image' | 'ec2.launch-template-version'>, 'find'>;
+
+/** Every way in which the group may start its next instance. */
+export function* launchesOf(group: View<'autoscaling.group'>, { find, topology }: GroupReading): Generator<Launched, void, undefined> {
+  for (const source of topology.launch.sourcesOf(group)) {
+    const [data, imageId] = source.from === 'launch-template' ? [source.version, source.imageId] : [source.configuration, null];
+    yield launched(group, labelOf(source), data, imageId, { find });
+  }
+}
+
+/** How the default version of a template starts an instance. */
+export function defaultLaunchOf(template: View<'ec2.launch-template'>, { find }: TemplateReading): Launched {
+  const version = find('ec2.launch-template-version', `${template.key}:${template.defaultVersion}`);
+  return launched(template, `default version ${template.defaultVersion} of ${template.name ?? template.key}`, version, null, { find });
+}
+
+function launched(near: Identity, label: string, known: LaunchData | null, imageId: string | null, { find }: Images): Launched {
+  const data = () => known ?? undecidable(near, 'no-evidence', `AWS lists no ${label}`);
+  return {
+    label,
+    data,
+    image() {
+      const key = imageId ?? data().keysOf('image')[0] ?? undecidable(near, 'no-evidence', `${label} names no image`);
+      return (
+        find('ec2.image', key) ??
+        undecidable(near, 'no-evidence', `AWS shows no image ${key} (${label}): it is gone, or not shared with this account`)
+      );
+    },
+  };
+}
+
+/** `version 7 of web`, `$Latest of web, version 9 today`. */
+function labelOf(source: LaunchSource): string {
+  if (source.from === 'launch-configuration') return `launch configuration ${source.name}`;
+  const { reference, version, imageId } = source;
+  const number = version === null ? '' : (version.key.split(':')[1] ?? '');
+  const today = version === null || reference.version === number ? '' : `, version ${number} today`;
+  return `${referenceLabel(reference)}${today}${imageId === null ? '' : ` with image ${imageId}`}`;
+}
