@@ -13,7 +13,11 @@ export interface ValidationError extends ErrorPlace {
   readonly message?: string;
 }
 
-/** A schema compiled to code when the project was built. Fills in the defaults of absent properties where it validates objects. */
+/**
+ * A schema compiled to code when the project was built. Fills in the defaults of absent properties where it validates objects.
+ *
+ * @public the declarations beside the generated validators use it
+ */
 export interface Validator<T, E extends ErrorPlace = ValidationError> {
   (value: unknown): value is T;
   /** Everything that was wrong with the last value; null where nothing was. */
