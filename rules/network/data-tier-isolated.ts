@@ -58,7 +58,7 @@ export default defineRule({
       if (params.centralEgress === 'fail') return fail([see(first), ...others.map(see)], note);
       return unknown('no-evidence', `${note}, and what lies behind cannot be followed from here`, see(first), ...others.map(see));
     }
-    const subnets = keysOf([...subnetTiers.subnetsOf('data', vpc)]);
+    const subnets = [...subnetTiers.subnetsOf('data', vpc)].map(({ key }) => key);
     return pass(seeDerived(vpc, 'dataSubnets', subnets, null, 'none of them has a route to public addresses that leads anywhere'));
   },
   fix(vpc, { topology, sh }) {

@@ -1,4 +1,4 @@
-import { allOf, defineRule, offenders } from '#rule-kit';
+import { defineRule, offenders } from '#rule-kit';
 import { destinationOption, routeInWords } from '../_lib/nat-routes.ts';
 import { isHidden, isWayOut, leavesZone, whereabouts } from '../_lib/way-out.ts';
 
@@ -36,24 +36,17 @@ export default defineRule({
     return pass(seeDerived(subnet, 'wayOut', targets, `within ${zone}`, own.map((way) => routeInWords(way, subnet, topology)).join('; ')));
   },
   fix(subnet, context) {
-    const { all, topology, sh } = context;
+    const { topology, sh } = context;
     const { natGateways, routing, zones } = topology;
     const [way] = offenders(routing.internetRoutes(subnet), (each) => isWayOut(each) && leavesZone(each, subnet, context)) ?? [];
     if (way === undefined) return {};
-    const [nat] =
-      offenders(all('ec2.nat-gateway'), (each) =>
-        allOf(
-          () => each.keysOf('vpc').join() === subnet.keysOf('vpc').join(),
-          () => !natGateways.isLost(each) && natGateways.isPublic(each),
-          () => natGateways.servesZone(each, zones.ofSubnet(subnet)),
-        ),
-      ) ?? [];
+    const nat = natGateways.candidateFor(zones.ofSubnet(subnet), subnet.keysOf('vpc').join(), subnet);
     const replace =
       sh`aws ec2 replace-route --region ${subnet.region} --route-table-id ${way.table.key} ` +
       destinationOption(way) +
       sh` ${way.route.destination}`;
     return {
-      cli: `${replace} --nat-gateway-id ${nat === undefined ? '<NAT gateway in the zone of the subnet>' : sh`${nat.key}`}`,
+      cli: `${replace} --nat-gateway-id ${nat === null ? '<NAT gateway in the zone of the subnet>' : sh`${nat.key}`}`,
       terraform: 'aws_route_table with its own aws_route.nat_gateway_id per zone',
       cloudformation: 'AWS::EC2::RouteTable with its own AWS::EC2::Route NatGatewayId per zone',
       effect: 'Open connections break. A table that serves subnets of several zones must be split first: one per zone.',

@@ -41,14 +41,12 @@ export default defineRule({
     const natsInWords = nats.map(inWords).sort();
 
     const bare = stranded(vpc, context);
-    if (bare === null)
-      return pass(
-        seeDerived(vpc, 'natGateways', natsInWords, null, 'each zone of a private subnet that uses NAT is served by one of these'),
-      );
+    const served = 'each zone of a private subnet that uses NAT is served by one of these';
+    if (bare === null) return pass(seeDerived(vpc, 'natGateways', natsInWords, null, served));
     const bareZones = [...new Set(bare.map((subnet) => zones.ofSubnet(subnet) ?? ''))].sort();
     const users = bare.map((subnet) => subnet.key).sort();
     const because = `${users.join(', ')} in ${bareZones.join(', ')} leave through a NAT gateway, and none in service serves ${bareZones.length === 1 ? 'that zone' : 'those zones'}`;
-    const note = `No NAT gateway in service serves ${bareZones.join(' and ')}: ${users.join(', ')} lose${users.length === 1 ? 's' : ''} the internet with another zone`;
+    const note = `No NAT gateway in service serves ${bareZones.join(' and ')}: ${users.join(', ')} ${users.length === 1 ? 'depends' : 'depend'} on another zone or ${users.length === 1 ? 'is' : 'are'} cut off`;
     return fail(seeDerived(vpc, 'natGateways', natsInWords, `one in service for ${bareZones.join(' and ')}`, because), note, [
       ...bare,
       ...nats,
@@ -65,7 +63,7 @@ export default defineRule({
       terraform: 'one aws_nat_gateway and one aws_route_table per zone, or one aws_nat_gateway with availability_mode = "regional"',
       cloudformation: 'one AWS::EC2::NatGateway per zone, or one with AvailabilityMode: regional',
       effect:
-        'Open connections break when the route changes. Each zonal gateway has an hourly price; traffic that no longer crosses zones gets cheaper.',
+        'Nothing changes until the route tables of that zone lead to the new gateway; then open connections break. Each zonal gateway has an hourly price; traffic that no longer crosses zones gets cheaper.',
     };
   },
 });

@@ -1,9 +1,10 @@
 import { some } from '../graph/combinators.ts';
-import type { Graph } from '../graph/graph.ts';
-import { gapSignal } from '../graph/signal.ts';
+import type { Graph, Place } from '../graph/graph.ts';
+import { gapSignal, ifKnown } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
 import type { GapReason } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
+import { Known } from './known.ts';
 import type { Zones } from './zones.ts';
 
 export const natGatewaysReads = ['ec2.nat-gateway', 'ec2.subnet', 'ec2.availability-zone'] as const satisfies readonly Kind[];
@@ -14,6 +15,7 @@ type NatGateway = View<'ec2.nat-gateway'>;
 export class NatGateways {
   readonly #graph: Graph;
   readonly #zones: Zones;
+  readonly #byVpc = new Map<string, Map<string, readonly NatGateway[]>>();
 
   constructor(graph: Graph, zones: Zones) {
     this.#graph = graph;
@@ -80,6 +82,27 @@ export class NatGateways {
       if (connectivityType === 'private') return false;
       throw this.#signal('unsupported', `the connectivity ${connectivityType} of ${nat.key} is not understood`, nat);
     });
+  }
+
+  /** A public gateway of the VPC that is not lost and serves the zone, or null where none is known. */
+  candidateFor(zoneId: string | null, vpcId: string, place: Place): NatGateway | null {
+    return this.#derive(() => {
+      const isCandidate = (nat: NatGateway) => !this.isLost(nat) && this.isPublic(nat) && this.servesZone(nat, zoneId);
+      return this.#inVpc(vpcId, place).find((nat) => ifKnown(() => isCandidate(nat)) === true) ?? null;
+    });
+  }
+
+  #inVpc(vpcId: string, place: Place): readonly NatGateway[] {
+    const name = `${place.account}|${place.region}`;
+    let index = this.#byVpc.get(name);
+    if (index === undefined) {
+      index = new Map<string, readonly NatGateway[]>();
+      for (const nat of Known.from(() => this.#graph.list('ec2.nat-gateway', place)).items) {
+        for (const key of ifKnown(() => nat.keysOf('vpc')) ?? []) index.set(key, [...(index.get(key) ?? []), nat]);
+      }
+      this.#byVpc.set(name, index);
+    }
+    return index.get(vpcId) ?? [];
   }
 
   #hasAddressIn(nat: NatGateway, zoneId: string | null): boolean {

@@ -1,11 +1,19 @@
-import { offenders } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
-import { gapSignal } from '../graph/signal.ts';
+import { gapSignal, isNonEmpty } from '../graph/signal.ts';
 import type { View } from '../graph/view.ts';
-import type { GapReason } from '../model/gap.ts';
+import type { Gap, GapReason } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
+import { Known } from './known.ts';
 
 export const zonesReads = ['ec2.availability-zone'] as const satisfies readonly Kind[];
+
+type Zone = View<'ec2.availability-zone', Kind>;
+
+interface ZoneIndex {
+  readonly byId: ReadonlyMap<string, Zone>;
+  /** Why there may be more. */
+  readonly gaps: readonly Gap[];
+}
 
 /**
  * Zones by id, since names mean different places in different accounts. Local and Wavelength zones and Outposts
@@ -13,6 +21,7 @@ export const zonesReads = ['ec2.availability-zone'] as const satisfies readonly 
  */
 export class Zones {
   readonly #graph: Graph;
+  readonly #indexes = new Map<string, ZoneIndex>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -32,9 +41,11 @@ export class Zones {
     if (subnet.outpostArn !== null) return null;
     const { zoneId } = subnet;
     return this.#graph.derive('zones', () => {
-      const [zone] = offenders(this.#graph.list('ec2.availability-zone', subnet), (candidate) => candidate.zoneId === zoneId) ?? [];
-      if (zone === undefined) throw this.#signal('no-evidence', `zone ${zoneId} was not among the zones AWS listed`, subnet);
-      return this.#countedId(zone);
+      const { byId, gaps } = this.#indexOf(subnet);
+      const zone = byId.get(zoneId);
+      if (zone !== undefined) return this.#countedId(zone);
+      if (isNonEmpty(gaps)) throw gapSignal(gaps);
+      throw this.#signal('no-evidence', `zone ${zoneId} was not among the zones AWS listed`, subnet);
     });
   }
 
@@ -45,7 +56,22 @@ export class Zones {
     throw this.#signal('unsupported', `the state ${subnet.state} of ${subnet.key} is not understood`, subnet);
   }
 
-  #countedId(zone: View<'ec2.availability-zone', Kind>): string | null {
+  #indexOf(place: Place): ZoneIndex {
+    const name = `${place.account}|${place.region}`;
+    let index = this.#indexes.get(name);
+    if (index === undefined) {
+      const byId = new Map<string, Zone>();
+      const known = new Known<never>();
+      known.each(
+        () => this.#graph.list('ec2.availability-zone', place),
+        (zone) => byId.set(zone.zoneId, zone),
+      );
+      this.#indexes.set(name, (index = { byId, gaps: known.gaps }));
+    }
+    return index;
+  }
+
+  #countedId(zone: Zone): string | null {
     switch (zone.zoneType) {
       case 'availability-zone':
         return zone.zoneId;

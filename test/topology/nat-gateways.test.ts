@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Override } from '../kit/world.ts';
 import { answer, derived } from '../kit/derived.ts';
 import { localZone, localZoneSubnet, nat, natAddress, publicTier, regionalNat, zones } from '../kit/network-world.ts';
-import { denied, world } from '../kit/world.ts';
+import { account, denied, region, world } from '../kit/world.ts';
 
 const natIn = (record: ReturnType<typeof nat>) => {
   const { natGateways, view } = derived(world(...zones, localZone, localZoneSubnet('subnet-local'), ...publicTier, record));
@@ -52,6 +52,29 @@ describe('a regional NAT gateway', () => {
   it('is not guessed in a mode that is new', () => {
     expect(serves(nat('a', { availabilityMode: 'galactic' }), 'euw1-az1')).toEqual({ gaps: ['unsupported'] });
     expect(serves(regionalNat(null, { autoProvisionZones: null }), 'euw1-az1')).toEqual({ gaps: ['unsupported'] });
+  });
+});
+
+describe('a NAT gateway to route a zone through', () => {
+  const candidate = (...nodes: readonly ReturnType<typeof nat>[]) => {
+    const { natGateways } = derived(world(...zones, ...publicTier, ...nodes));
+    return natGateways.candidateFor('euw1-az2', 'vpc-1', { account, region })?.key ?? null;
+  };
+
+  it('is one in that zone, or a regional one that covers it', () => {
+    expect(candidate(nat('a'), nat('b'))).toBe('nat-b');
+    expect(candidate(nat('a'), regionalNat(null))).toBe('nat-regional');
+  });
+
+  it('is none in another VPC, in another zone, lost, private or not readable', () => {
+    const unfit = [
+      { vpc: 'vpc-2' },
+      { state: 'failed' },
+      { connectivityType: 'private' },
+      { state: denied('x:Y') },
+      { vpc: denied('x:Y') },
+    ];
+    for (const overrides of unfit) expect(candidate(nat('a'), nat('b', overrides))).toBeNull();
   });
 });
 
