@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Graph } from '../graph/graph.ts';
 import { ifKnown } from '../graph/signal.ts';
 import { type AnyView, isViewOf } from '../graph/view.ts';
@@ -19,16 +19,16 @@ export class FindingIdentity {
   /** Call once per result, in the order of the report. */
   idOf(rule: string, view: AnyView, status: string): string {
     const owner = ownerOf(view, this.#graph);
-    if (owner === null) return hash([rule, view.kind, view.account, view.region, nameOf(view)]);
+    if (owner === null) return digest([rule, view.kind, view.account, view.region, nameOf(view)]);
     const member = [rule, view.kind, view.account, view.region, owner, status];
     const key = member.join('\u0000');
     const ordinal = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, ordinal);
-    return hash([...member, String(ordinal)]);
+    return digest([...member, String(ordinal)]);
   }
 
   idOfListing(rule: string, id: string): string {
-    return hash([rule, id]);
+    return digest([rule, id]);
   }
 }
 
@@ -47,6 +47,6 @@ function ownerOf(view: AnyView, graph: Graph): string | null {
   return typeof group === 'string' ? `${group} ${attachment?.deviceName ?? ''}` : null;
 }
 
-function hash(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 20);
+function digest(parts: readonly string[]): string {
+  return hash('sha256', parts.join('\u0000')).slice(0, 20);
 }

@@ -2,7 +2,16 @@ import type { Graph } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import { isKind, type Kind } from '../model/kinds.ts';
-import { type Report, reportSchemaId, type Result, type RuleSummary, type RunInfo, type Severity, severities } from '../model/report.ts';
+import {
+  type Report,
+  reportSchemaId,
+  type Result,
+  type RuleSummary,
+  type RunInfo,
+  type Severity,
+  severities,
+  type VerdictStatus,
+} from '../model/report.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
 import { Workloads, workloadsReads } from '../topology/workloads.ts';
@@ -37,8 +46,8 @@ export interface JudgeOptions {
   readonly onCrash?: OnCrash;
 }
 
-/** More results than this are not held in memory: each reader of the report has them judged anew. */
-const heldResults = 50_000;
+/** The results of more subjects than this are not held in memory: each reader of the report has them judged anew. */
+const heldSubjects = 50_000;
 
 /** Settings of an account or region are no workload: judging them alone is judging nothing. */
 const settings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
@@ -68,22 +77,22 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     crashes.add(key);
   };
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
-  const results = (onNotApplicable: (rule: Rule) => void) => evaluate(selected, context, workloads, options, onCrash, onNotApplicable);
+  const judgements = () => judgeInScope(selected, context, workloads, options, onCrash);
 
   let evaluated = 0;
-  let held: Result[] | null = [];
+  const isHeld = selected.reduce((sum, { rule }) => sum + graph.known(rule.subject).length, 0) <= heldSubjects;
+  const held: Result[] = [];
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
-  const count = (rule: Rule, status: keyof RuleCounts) => {
+  for (const judgement of judgements()) {
+    const { rule, severity, status } = judgement;
     const ruleCounts = counts.get(rule.id);
     if (ruleCounts !== undefined) ruleCounts[status] += 1;
-  };
-  const ruleById = new Map(selected.map(({ rule }) => [rule.id, rule]));
-  for (const result of results((rule) => count(rule, 'notApplicable'))) {
-    const rule = ruleById.get(result.rule);
-    if (rule !== undefined) count(rule, result.status);
-    if (result.status === 'fail') failBySeverity[result.severity] += 1;
-    if (result.status !== 'unknown' && rule !== undefined && !settings.has(rule.subject)) evaluated += 1;
-    if (held !== null && held.push(result) > heldResults) held = null;
+    if (status === 'notApplicable') continue;
+    if (status === 'fail') failBySeverity[severity] += 1;
+    if (status !== 'unknown' && !settings.has(rule.subject)) evaluated += 1;
+    if (isHeld) held.push(judgement.result());
+    // The fix is a part of the rule, and may crash as well.
+    else if (status === 'fail') judgement.result();
   }
   const total = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, waived: 0 };
   for (const each of counts.values()) {
@@ -102,38 +111,63 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     rules: selected.map(({ rule, severity }) => summaryOf(rule, severity, counts.get(rule.id))),
     coverage: coverageOf(graph, selected),
     workloads: workloads.all,
-    results: held ?? { [Symbol.iterator]: () => results(() => {}) },
+    results: isHeld ? held : { [Symbol.iterator]: () => resultsOf(judgements()) },
   };
 }
 
-function* evaluate(
+/** What a rule says of one subject. Most verdicts of a large account are counted long before they are written out. */
+type Judgement = Pick<SelectedRule, 'rule' | 'severity'> &
+  ({ readonly status: VerdictStatus; readonly result: () => Result } | { readonly status: 'notApplicable' });
+
+function* judgeInScope(
   selected: readonly SelectedRule[],
   context: RunContext,
   workloads: Workloads,
   { isInScope }: JudgeOptions,
   onCrash: OnCrash,
-  onNotApplicable: (rule: Rule) => void,
-): Generator<Result, void, undefined> {
+): Generator<Judgement, void, undefined> {
   const identity = new FindingIdentity(context.graph);
   for (const { rule, severity, params } of selected) {
     const unread = unreadListings(rule, severity, context.graph, identity);
+    const asUnknown = (result: Result): Judgement => ({ rule, severity, status: 'unknown', result: () => result });
     for (const { context: subject, outcome } of judgeAll(rule, params, context, onCrash)) {
-      const names = workloads.namesOf(subject.view);
-      if (isInScope !== undefined && !isInScope(subject.view, names)) continue;
+      const { view } = subject;
+      if (isInScope !== undefined && !isInScope(view, workloads.namesOf(view))) continue;
+      if (unread.length > 0) yield* takeBefore(unread, view.id).map(asUnknown);
       if (outcome.status === 'not-applicable') {
-        onNotApplicable(rule);
+        yield { rule, severity, status: 'notApplicable' };
         continue;
       }
-      yield* takeBefore(unread, subject.view.id);
-      yield resultOf(outcome, subject, { id: identity.idOf(rule.id, subject.view, outcome.status), rule, severity, workloads: names, onCrash });
+      const result = () => {
+        const id = identity.idOf(rule.id, view, outcome.status);
+        return resultOf(outcome, subject, { id, rule, severity, workloads: workloads.namesOf(view), onCrash });
+      };
+      yield { rule, severity, status: outcome.status, result };
     }
-    yield* unread;
+    yield* unread.map(asUnknown);
   }
+}
+
+function* resultsOf(judgements: Iterable<Judgement>): Generator<Result, void, undefined> {
+  for (const judgement of judgements) if (judgement.status !== 'notApplicable') yield judgement.result();
 }
 
 function summaryOf(rule: Rule, severity: Severity, counts: RuleCounts | undefined): RuleSummary {
   const { id, title, why, invariants, references } = rule;
-  return { id, title, why, severity, invariants, references, helpUri: helpUriOf(references), pass: 0, fail: 0, unknown: 0, notApplicable: 0, ...counts };
+  return {
+    id,
+    title,
+    why,
+    severity,
+    invariants,
+    references,
+    helpUri: helpUriOf(references),
+    pass: 0,
+    fail: 0,
+    unknown: 0,
+    notApplicable: 0,
+    ...counts,
+  };
 }
 
 /** Kinds the selected rules read, and those the workloads are found with, whatever the snapshot holds. */
@@ -153,4 +187,3 @@ function bySeverityAndId(a: SelectedRule, b: SelectedRule): number {
   if (bySeverity !== 0) return bySeverity;
   return a.rule.id < b.rule.id ? -1 : 1;
 }
-
