@@ -9,6 +9,7 @@ import { SecurityPaths, securityPathsReads } from './security-paths.ts';
 import { SecurityRules, securityRulesReads } from './security-rules.ts';
 import { SubnetTiers, subnetTiersReads } from './subnet-tiers.ts';
 import { TargetPorts, targetPortsReads } from './target-ports.ts';
+import { TemplateUse, templateUseReads } from './template-use.ts';
 import { Tiers, tiersReads } from './tiers.ts';
 import { Zones, zonesReads } from './zones.ts';
 
@@ -22,6 +23,7 @@ export interface Topology {
   readonly securityRules: SecurityRules;
   readonly subnetTiers: SubnetTiers;
   readonly targetPorts: TargetPorts;
+  readonly templateUse: TemplateUse;
   readonly tiers: Tiers;
   readonly zones: Zones;
 }
@@ -37,6 +39,7 @@ const reads = {
   securityRules: securityRulesReads,
   subnetTiers: subnetTiersReads,
   targetPorts: targetPortsReads,
+  templateUse: templateUseReads,
   tiers: tiersReads,
   zones: zonesReads,
 } as const satisfies Record<DerivationName, readonly Kind[]>;
@@ -62,6 +65,7 @@ export function deriveTopology(graph: Graph): Topology {
     securityRules,
     subnetTiers: new SubnetTiers(graph),
     targetPorts,
+    templateUse: new TemplateUse(graph),
     tiers: new Tiers(graph, compute),
     zones,
   };
