@@ -3,6 +3,7 @@ import { judgeAll, type Outcome } from '../../src/engine/evaluate.ts';
 import type { Rule } from '../../src/engine/rule.ts';
 import { defaultParams } from '../../src/engine/params.ts';
 import { Graph } from '../../src/graph/graph.ts';
+import { ifKnown } from '../../src/graph/signal.ts';
 import type { Kind } from '../../src/model/kinds.ts';
 import type { NodeRecord, Snapshot } from '../../src/model/snapshot.ts';
 import { deriveTopology } from '../../src/topology/topology.ts';
@@ -65,9 +66,9 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
     });
 
     it('gives the same verdicts whatever the order of the nodes', () => {
-      for (const [, , each] of all) {
+      for (const [, name, each] of all) {
         const shuffled = { ...each.world, nodes: each.world.nodes.toReversed() };
-        expect(byId(judgeWorld(rule, { ...each, world: shuffled }))).toEqual(byId(judgeWorld(rule, each)));
+        expect(byId(judgeWorld(rule, { ...each, world: shuffled })), name).toEqual(byId(judgeWorld(rule, each)));
       }
     });
 
@@ -83,6 +84,16 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
       }
     });
 
+    it('can write a fix for every failing case', () => {
+      for (const [name, each] of Object.entries(cases.fail)) {
+        for (const { context, outcome } of judgeSubjects(rule, each)) {
+          if (outcome.status !== 'fail') continue;
+          const fix = ifKnown(() => rule.fix?.(context)) ?? {};
+          for (const text of Object.values(fix)) expect(text ?? '', `fail case "${name}"`).not.toMatch(/undefined|null|\[object|NaN/);
+        }
+      }
+    });
+
     it('reads exactly what it declares', () => {
       for (const [, , each] of all) judgeWorld(rule, each, traced);
       const declared = [rule.subject, ...rule.ownReads, ...rule.topology.map((name) => `topology:${name}`)];
@@ -91,7 +102,11 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
   });
 }
 
-function judgeWorld(rule: Rule, { world, params, declaredBootSeconds }: Case, traced?: Set<string>): readonly Judged[] {
+function judgeWorld(rule: Rule, each: Case, traced?: Set<string>): readonly Judged[] {
+  return judgeSubjects(rule, each, traced).map(({ context: { view }, outcome }) => ({ key: view.key, id: view.id, outcome }));
+}
+
+function judgeSubjects(rule: Rule, { world, params, declaredBootSeconds }: Case, traced?: Set<string>) {
   const graph = new Graph(world.header, world.nodes, { actionsOf: () => [] });
   const run = {
     graph,
@@ -103,7 +118,7 @@ function judgeWorld(rule: Rule, { world, params, declaredBootSeconds }: Case, tr
   graph.trace = traced ?? null;
   const judged = [...judgeAll(rule, { ...defaultParams(rule), ...params }, run, (_rule, _resource, error) => crashes.push(error))];
   if (crashes.length > 0) throw crashes[0];
-  return judged.map(({ context, outcome }) => ({ key: context.view.key, id: context.view.id, outcome }));
+  return judged;
 }
 
 function subjectOutcome(rule: Rule, each: Case, traced: Set<string>): Outcome {
