@@ -22,13 +22,33 @@ interface Judging {
   unknown(reason: 'no-evidence' | 'unsupported', detail: string): Verdict;
 }
 
+type Defaults = Pick<Judging, 'find'>;
+
+/** Each level speaks only where the one before it says nothing: the launch, the account, for tokens the image, then EC2 itself. */
+function optionsUnder({ find }: Defaults) {
+  const account = () => find('ec2.instance-metadata-defaults', 'instance-metadata-defaults');
+  return {
+    account,
+    endpointOf: ({ data }: Launched) => data().httpEndpoint ?? account()?.httpEndpoint ?? 'enabled',
+    tokensOf: ({ data, image }: Launched) =>
+      data().httpTokens ?? account()?.httpTokens ?? (image().imdsSupport === 'v2.0' ? 'required' : 'optional'),
+  };
+}
+
+/** Ways to start an instance that end with a metadata service without session tokens; null where there is none. */
+export function launchesAnsweringV1(launches: Iterable<Launched>, defaults: Defaults): NonEmpty<Launched> | null {
+  const { endpointOf, tokensOf } = optionsUnder(defaults);
+  return offenders(launches, (launch) =>
+    allOf(
+      () => endpointOf(launch) === 'enabled',
+      () => tokensOf(launch) === 'optional',
+    ),
+  );
+}
+
 /** Whether each way to start an instance ends with a metadata service that is off or asks for session tokens. */
 export function judgeMetadataOptions(launches: () => Iterable<Launched>, { find, see, seeDerived, pass, fail, unknown }: Judging): Verdict {
-  const account = () => find('ec2.instance-metadata-defaults', 'instance-metadata-defaults');
-  // Each level speaks only where the one before it says nothing.
-  const endpointOf = ({ data }: Launched) => data().httpEndpoint ?? account()?.httpEndpoint ?? 'enabled';
-  const tokensOf = ({ data, image }: Launched) =>
-    data().httpTokens ?? account()?.httpTokens ?? (image().imdsSupport === 'v2.0' ? 'required' : 'optional');
+  const { account, endpointOf, tokensOf } = optionsUnder({ find });
   const originOf = ({ data, image }: Launched, name: 'httpEndpoint' | 'httpTokens') => {
     if (data()[name] !== null) return 'as it says itself';
     if ((account()?.[name] ?? null) !== null) return 'by the default of the account';
@@ -40,12 +60,7 @@ export function judgeMetadataOptions(launches: () => Iterable<Launched>, { find,
     const [observed, expected] = name === 'httpEndpoint' ? ['disabled', 'disabled'] : [tokensOf(launch), 'required'];
     return seeDerived(launch.data(), name, observed, expected, `${launch.label}: ${originOf(launch, name)}`);
   };
-  const open = offenders(launches(), (launch) =>
-    allOf(
-      () => endpointOf(launch) === 'enabled',
-      () => tokensOf(launch) === 'optional',
-    ),
-  );
+  const open = launchesAnsweringV1(launches(), { find });
   if (open !== null) {
     const [first, ...others] = open;
     const labels = open.map(({ label }) => label).join('; ');

@@ -1,7 +1,8 @@
-import { defineRule, templateReferencesOf } from '#rule-kit';
+import { defineRule } from '#rule-kit';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
 import { launchesOf } from '../_lib/launched.ts';
-import { judgeMetadataOptions } from '../_lib/metadata-options.ts';
+import { judgeMetadataOptions, launchesAnsweringV1 } from '../_lib/metadata-options.ts';
+import { correctedLaunch } from '../_lib/template-fix.ts';
 
 export default defineRule({
   id: 'launch-template.imdsv2',
@@ -15,15 +16,10 @@ export default defineRule({
   topology: ['launch'],
   appliesTo: isJudgedGroup,
   check: (group, context) => judgeMetadataOptions(() => launchesOf(group, context), context),
-  fix: (group, { topology, sh }) => {
-    const [reference] = templateReferencesOf(group);
-    const meaning = reference === undefined ? null : topology.launch.meaningOf(reference, group);
-    const data = '{"MetadataOptions":{"HttpTokens":"required","HttpEndpoint":"enabled"}}';
+  fix: (group, context) => {
+    const [open] = launchesAnsweringV1(launchesOf(group, context), context) ?? [];
     return {
-      cli:
-        meaning === null
-          ? null
-          : `${sh`aws ec2 create-launch-template-version --launch-template-id ${meaning.launchTemplateId} --source-version ${meaning.versionNumber} --launch-template-data ${data} --region ${group.region}`}, then point ${group.key} at the new version`,
+      cli: correctedLaunch(open, '{"MetadataOptions":{"HttpTokens":"required","HttpEndpoint":"enabled"}}', group, context),
       terraform: 'metadata_options { http_tokens = "required" }',
       cloudformation: 'MetadataOptions: { HttpTokens: required }',
       effect: 'Running instances stay as they are. Software on new ones that still speaks IMDSv1 gets no credentials.',
