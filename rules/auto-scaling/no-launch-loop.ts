@@ -1,5 +1,6 @@
 import { defineRule, Type } from '#rule-kit';
 import { EarlyDeaths } from '../_lib/early-deaths.ts';
+import { few } from '../_lib/few.ts';
 import { isJudgedGroup, needsGrace } from '../_lib/judged-group.ts';
 
 export default defineRule({
@@ -37,7 +38,7 @@ export default defineRule({
     const show = (ids: readonly string[], how: string) =>
       seeDerived(group, 'terminatedAfterLaunch', ids.length, `fewer than ${instances} in ${windowHours} h`, how);
     const looping = (ids: readonly string[], detectionSeconds: number) => {
-      const [grace, names] = [group.gracePeriodSeconds, ids.slice(0, 5).join(', ') + (ids.length > 5 ? ` and ${ids.length - 5} more` : '')];
+      const [grace, names] = [group.gracePeriodSeconds, few(ids)];
       const limit = `${grace} s grace + ${detectionSeconds} s to be found unhealthy + ${slackSeconds} s = ${grace + detectionSeconds + slackSeconds} s`;
       const how = `${names}: ended by a load balancer health check within ${limit} of their launch`;
       return fail(show(ids, how), `Health checks ended ${ids.length} instances right after their launch within ${windowHours} h: ${names}`);

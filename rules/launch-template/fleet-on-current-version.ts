@@ -1,14 +1,10 @@
-import { defineRule, type Facts, ifKnown, isNonEmpty, some, templateReferencesOf } from '#rule-kit';
+import { defineRule, ifKnown, millisecondsOf, offenders, type TemplateReference, templateReferencesOf, Type, undecidable } from '#rule-kit';
+import { few } from '../_lib/few.ts';
+import { isCurrent, isLeaving, type Member, startOf } from '../_lib/fleet.ts';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
+import { referenceLabel } from '../_lib/template-reference.ts';
 
-const hourMs = 3_600_000;
-
-/** States in which a refresh replaces instances, or takes that back. */
-const runningRefreshes = ['Pending', 'InProgress', 'Baking', 'Cancelling', 'RollbackInProgress'];
-
-type Member = Facts<'autoscaling.group'>['instances'][number];
-
-const isLeaving = ({ lifecycleState }: Member): boolean => /^(Terminat|Detach|Warmed:Terminat|Quarantined)/.test(lifecycleState);
+const finishedRefreshes: readonly string[] = ['Successful', 'Failed', 'Cancelled', 'RollbackSuccessful', 'RollbackFailed'];
 
 export default defineRule({
   id: 'launch-template.fleet-on-current-version',
@@ -17,38 +13,49 @@ export default defineRule({
   invariants: ['lt-fleet-version-drift'],
   references: ['wa:REL08-BP04'],
   why: 'A fleet of several versions fails in several ways: what was tested is not what runs, and the next replacement changes behaviour unannounced.',
+  params: Type.Object(
+    {
+      rolloutHours: Type.Number({
+        default: 24,
+        minimum: 0,
+        description: 'Hours after its creation in which a version may still be on its way to the instances.',
+      }),
+    },
+    { additionalProperties: false },
+  ),
   subject: 'autoscaling.group',
   reads: ['autoscaling.instance-refresh', 'ec2.instance', 'ec2.launch-template-version'],
   topology: ['launch'],
   appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
-  check(group, { asOf, find, pass, fail, unknown, referring, seeDerived, topology }) {
-    const meanings = templateReferencesOf(group).flatMap((reference) => topology.launch.meaningOf(reference, group) ?? []);
-    const current = new Set(meanings.map(({ launchTemplateId, versionNumber }) => `${launchTemplateId}:${versionNumber}`));
-    const drifted = group.instances.filter((member) => !isLeaving(member) && !current.has(versionOf(member)));
-    if (!isNonEmpty(drifted)) return pass('instances');
+  check(group, { asOf, params: { rolloutHours }, find, pass, fail, unknown, referring, seeDerived, topology }) {
+    const drifted = offenders(group.instances, (member) => !isLeaving(member) && !isCurrent(member, group, topology));
+    if (drifted === null) return pass('instances');
 
     // Only where versions differ does it matter whether a rollout is under way.
-    const isYoung = (key: string) => {
-      const createdAt = find('ec2.launch-template-version', key)?.createdAt ?? null;
-      return createdAt !== null && asOf - Date.parse(createdAt) < 24 * hourMs;
+    const references = templateReferencesOf(group);
+    const isYoung = (reference: TemplateReference) => {
+      const version = topology.launch.versionOf(reference, group);
+      if (version === null) return false;
+      const createdAt = version.createdAt ?? undecidable(group, 'no-evidence', `AWS does not tell when ${version.key} was created`);
+      return asOf - millisecondsOf(createdAt) < rolloutHours * 3_600_000;
     };
-    if (some(current, isYoung))
-      return unknown('transitional', `the version of the group is younger than 24 h: a rollout may be under way`, 'instances');
-    if (some(referring('autoscaling.instance-refresh', 'group', group), ({ status }) => runningRefreshes.includes(status))) {
-      return unknown('transitional', 'an instance refresh is replacing instances', 'instances');
-    }
+    const [young] = offenders(references, isYoung) ?? [];
+    if (young !== undefined)
+      return unknown('transitional', `${referenceLabel(young)} is younger than ${rolloutHours} h and may be on its way`, 'instances');
+    const isRunning = ({ status }: { readonly status: string }) => !finishedRefreshes.includes(status);
+    const [refresh] = offenders(referring('autoscaling.instance-refresh', 'group', group), isRunning) ?? [];
+    if (refresh !== undefined) return unknown('transitional', `instance refresh ${refresh.key} is ${refresh.status}`, 'instances');
+
+    const wanted = references
+      .map((reference) => [reference, ifKnown(() => topology.launch.meaningOf(reference, group))] as const)
+      .map(([reference, meaning]) => (meaning ? `${meaning.launchTemplateId}:${meaning.versionNumber}` : referenceLabel(reference)))
+      .join(' or ');
     const show = (member: Member) =>
-      seeDerived(
-        group,
-        `instance ${member.instanceId}`,
-        versionOf(member) || 'no template',
-        [...current].join(' or '),
-        'template and version it was launched from',
-      );
+      seeDerived(group, `instance ${member.instanceId}`, startOf(member), wanted, 'what the instance was launched from');
     const [first, ...others] = drifted;
     const instances = drifted.flatMap(({ instanceId }) => ifKnown(() => find('ec2.instance', instanceId)) ?? []);
-    const count = drifted.length === 1 ? 'One instance is' : `${drifted.length} instances are`;
-    return fail([show(first), ...others.map(show)], `${count} not on the version that the group references`, instances);
+    const names = few(drifted.map((member) => `${member.instanceId} (${startOf(member)})`));
+    return fail([show(first), ...others.map(show)], `Not all instances were launched from ${wanted}: ${names}`, instances);
   },
   fix: (group, { sh }) => ({
     cli: sh`aws autoscaling start-instance-refresh --auto-scaling-group-name ${group.key} --preferences ${'{"MinHealthyPercentage":100,"MaxHealthyPercentage":110}'} --region ${group.region}`,
@@ -57,8 +64,3 @@ export default defineRule({
     effect: 'Replaces the instances one after another, new ones first.',
   }),
 });
-
-/** Instances attached by hand, and those whose template is gone, name none. */
-function versionOf({ launchTemplateId, launchTemplateVersion }: Member): string {
-  return launchTemplateId === null || launchTemplateVersion === null ? '' : `${launchTemplateId}:${launchTemplateVersion}`;
-}

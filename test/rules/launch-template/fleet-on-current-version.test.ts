@@ -24,6 +24,9 @@ function member(instanceId: string, launchTemplateVersion: string | null, overri
 
 const refresh = (status: string): NodeRecord => node('autoscaling.instance-refresh', 'refresh-1', { status });
 const fleet = (...instances: readonly Member[]) => launching('2', { instances });
+const manned = (record: NodeRecord, ...instances: readonly Member[]): NodeRecord => ({ ...record, facts: { ...record.facts, instances } });
+const templatesDenied = { 'ec2.launch-template': denied('ec2:DescribeLaunchTemplates') };
+const refreshesDenied = { 'autoscaling.instance-refresh': denied('autoscaling:DescribeInstanceRefreshes') };
 const base = [template(), version(1), version(2)];
 const anHourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
 
@@ -45,6 +48,25 @@ ruleCases(rule, {
       }),
       evidence: ['instances'],
     },
+    'all on one reference, another may mean anything': {
+      world: worldWithGaps(templatesDenied, manned(mixing(at('2'), override({ launchTemplate: at('$Latest', arm) })), member('i-1', '2'))),
+      evidence: ['instances'],
+    },
+    'a pinned version needs no word of templates, versions and refreshes': {
+      world: worldWithGaps(
+        { ...templatesDenied, ...refreshesDenied, 'ec2.launch-template-version': denied('x') },
+        fleet(member('i-1', '2')),
+      ),
+      evidence: ['instances'],
+    },
+    'the image of an override': {
+      world: world(...base, manned(mixing(at('2'), override({ imageId: 'ami-2' })), member('i-1', '2', { imageId: 'ami-2' }))),
+      evidence: ['instances'],
+    },
+    'a root volume replaced by the image of the version, whatever version the instance came from': {
+      world: world(...base, fleet(member('i-1', '1', { imageId: 'ami-1' }))),
+      evidence: ['instances'],
+    },
     'all on the version that is the latest today': {
       world: world(template({ latestVersion: 2 }), version(2), launching('$Latest', { instances: [member('i-1', '2')] })),
       evidence: ['instances'],
@@ -56,6 +78,33 @@ ruleCases(rule, {
       evidence: ['instance i-1'],
     },
     'one attached by hand': { world: world(...base, fleet(member('i-1', null), member('i-2', '2'))), evidence: ['instance i-1'] },
+    'one on the template of nobody': {
+      world: world(...base, fleet(member('i-1', '2', { launchTemplateId: arm }))),
+      evidence: ['instance i-1'],
+    },
+    'related are the instances that AWS lists': {
+      world: world(...base, fleet(member('i-1', '1'), member('i-2', '1'), member('i-3', '2')), node('ec2.instance', 'i-1')),
+      evidence: ['instance i-1', 'instance i-2'],
+      related: ['i-1'],
+    },
+    'the instances may not be read, and need not be': {
+      world: worldWithGaps({ 'ec2.instance': denied('ec2:DescribeInstances') }, ...base, fleet(member('i-1', '1'))),
+      evidence: ['instance i-1'],
+      related: [],
+    },
+    'an image that no reference launches': {
+      world: world(...base, fleet(member('i-1', '2', { imageId: 'ami-9' }))),
+      evidence: ['instance i-1'],
+    },
+    'the pinned version is gone, so there is no rollout': {
+      world: world(template(), version(1), fleet(member('i-1', '1'))),
+      evidence: ['instance i-1'],
+    },
+    'the version is an hour old and rollouts take minutes': {
+      world: world(template(), version(1), version(2, { createdAt: anHourAgo }), fleet(member('i-1', '1'))),
+      params: { rolloutHours: 0.5 },
+      evidence: ['instance i-1'],
+    },
     'an older one after a refresh that failed': {
       world: world(...base, fleet(member('i-1', '1')), refresh('Failed')),
       evidence: ['instance i-1'],
@@ -64,6 +113,18 @@ ruleCases(rule, {
   unknown: {
     'the version is an hour old': {
       world: world(template(), version(1), version(2, { createdAt: anHourAgo }), fleet(member('i-1', '1'))),
+      gaps: ['transitional'],
+    },
+    'nothing tells how old the version is': {
+      world: world(template(), version(1), version(2, { createdAt: null }), fleet(member('i-1', '1'))),
+      gaps: ['no-evidence'],
+    },
+    'a refresh in a state nobody has seen': {
+      world: world(...base, fleet(member('i-1', '1')), refresh('Pondering')),
+      gaps: ['transitional'],
+    },
+    'a refresh is being rolled back': {
+      world: world(...base, fleet(member('i-1', '1')), refresh('RollbackInProgress')),
       gaps: ['transitional'],
     },
     'a refresh is under way': { world: world(...base, fleet(member('i-1', '1')), refresh('InProgress')), gaps: ['transitional'] },
