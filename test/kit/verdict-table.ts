@@ -4,9 +4,10 @@ import type { Report, Result } from '../../src/model/report.ts';
  * Every verdict of a report, a line each, for a reader to accept: status, rule, resource, and for an unknown its reasons and
  * actions. Resources that have only an id are told by their kind, and lines that are the same are counted.
  */
-export function verdictTable({ results }: Report): string {
+export function verdictTable({ results }: Pick<Report, 'results'>, isWanted: (result: Result) => boolean = () => true): string {
   const counts = new Map<string, number>();
   for (const result of results) {
+    if (!isWanted(result)) continue;
     const line = lineOf(result);
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }

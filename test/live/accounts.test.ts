@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv, type AnySchemaObject } from 'ajv';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectGolden } from '../kit/golden.ts';
@@ -13,8 +13,14 @@ import { recordWire } from './record-wire.ts';
 
 const ajv = new Ajv({ allErrors: true });
 formats.default(ajv);
-const isReport = ajv.compile<StoredReport>(JSON.parse(readFileSync(`${root}schemas/report.schema.json`, 'utf8')));
+const schema: unknown = JSON.parse(readFileSync(`${root}schemas/report.schema.json`, 'utf8'));
+if (!isSchema(schema)) throw new Error('the schema of the report is no schema');
+const isReport = ajv.compile<StoredReport>(schema);
 const everyRule = ['--rules', '*'];
+
+function isSchema(value: unknown): value is AnySchemaObject {
+  return typeof value === 'object' && value !== null;
+}
 
 function reportOf(text: string): StoredReport {
   const document: unknown = JSON.parse(text);

@@ -22,13 +22,11 @@ export class Emulator {
   static async start(): Promise<Emulator> {
     const port = await freePort();
     const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-    let failure: Error | null = null;
-    server.once('error', (error) => {
-      failure = error;
-    });
+    const failures: Error[] = [];
+    server.once('error', (error) => failures.push(error));
     const url = `http://127.0.0.1:${port}`;
     for (let attempt = 0; attempt < 600; attempt += 1) {
-      if (failure !== null) throw failure;
+      for (const failure of failures) throw failure;
       if (await answers(url)) return new Emulator(url, server);
       await sleep(100);
     }

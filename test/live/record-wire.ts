@@ -26,7 +26,9 @@ export async function recordWire(url: string, path: string): Promise<void> {
 async function forward(url: string, incoming: IncomingMessage, response: ServerResponse, exchanges: Map<string, Exchange>): Promise<void> {
   const body = await buffer(incoming);
   const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && !['host', 'connection', 'content-length', 'transfer-encoding', 'expect'].includes(name) ? [[name, value]] : [],
+    typeof value === 'string' && !['host', 'connection', 'content-length', 'transfer-encoding', 'expect'].includes(name)
+      ? [[name, value]]
+      : [],
   );
   const answer = await fetch(`${url}${incoming.url ?? ''}`, { method: incoming.method ?? 'POST', headers, body });
   const { status } = answer;

@@ -6,6 +6,13 @@ export function completeEmulator(account: Account, cacheSecurityGroup: string): 
   account.forgetGaps();
   for (const zone of account.list('ec2.availability-zone')) account.change(zone, { optInStatus: 'opt-in-not-required' });
   account.add('ec2.instance-metadata-defaults', 'instance-metadata-defaults', noPreference, {});
+  for (const image of account.list('ec2.image')) {
+    const blockDevices = image.blockDevices.map((device) => ({
+      ...device,
+      ebs: device.ebs && { ...device.ebs, encrypted: device.ebs.encrypted ?? false },
+    }));
+    account.change(image, { blockDevices });
+  }
   dropSecondRootVolumes(account);
   for (const group of account.list('autoscaling.group')) spreadOverSubnets(account, group.key);
   nameGroupsLoadBalancers(account);

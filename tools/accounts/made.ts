@@ -4,6 +4,8 @@ import { snapshotLines } from '../../src/app/snapshot-lines.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { readSnapshot } from '../../src/sources/snapshot.ts';
 import { demoAccount } from '../demo/corrections.ts';
+import { deniedAccount, emptyAccount } from './bare.ts';
+import { soundAccount } from './sound.ts';
 
 interface MadeAccount {
   /** Recorded on an emulator; gzipped NDJSON. */
@@ -20,6 +22,9 @@ export const madeAccounts: readonly MadeAccount[] = [
     target: 'fixtures/demo/account.ndjson.gz',
     make: (bytes) => corrected(bytes, demoAccount),
   },
+  ofSound('sound', (recording) => soundAccount(recording)),
+  ofSound('empty', (recording) => emptyAccount(soundAccount(recording))),
+  ofSound('no-permissions', (recording) => deniedAccount(soundAccount(recording))),
 ];
 
 async function corrected(bytes: Buffer, correct: (recording: Snapshot) => Snapshot): Promise<string> {
@@ -32,4 +37,12 @@ function withIdsOfAws(text: string): string {
   return text
     .replaceAll(/\b(acl|eipalloc|eipassoc|eni|i|igw|lt|nat|pl|rtb|sg|snap|subnet|vol|vpc)-[0-9a-f]([0-9a-f]{16})\b/g, '$1-0$2')
     .replaceAll(/\bami-([0-9a-f]{8})\b/g, 'ami-0b7e5c2d1$1');
+}
+
+function ofSound(scenario: string, correct: (recording: Snapshot) => Snapshot): MadeAccount {
+  return {
+    recording: 'tools/accounts/sound-recording.ndjson.gz',
+    target: `fixtures/accounts/${scenario}/account.ndjson.gz`,
+    make: (bytes) => corrected(bytes, correct),
+  };
 }
