@@ -1,5 +1,5 @@
 import { type Evidence, every, type Facts, type Identity, type Verdict } from '#rule-kit';
-import { seeZones, spansZones, zonesInWords } from './zone-span.ts';
+import { spanOfSubnets, spansZones } from './zone-span.ts';
 
 type Group = Identity & Pick<Facts<'rds.subnet-group'>, 'zonedSubnets'> & { keysOf(relation: 'subnets'): readonly string[] };
 
@@ -21,12 +21,10 @@ export function standsOutsideZones(group: Group, { topology }: Zones): boolean {
 }
 
 /** The service's own list of subnets may be old: those that EC2 does not know any more are not counted. */
-export function judgeSubnetGroup(group: Group, context: Judging & Parameters<typeof seeZones>[3]): Verdict {
+export function judgeSubnetGroup(group: Group, context: Judging & Parameters<typeof spanOfSubnets>[3]): Verdict {
   const { params, pass, fail } = context;
   const subnets = group.keysOf('subnets');
   const isSpread = spansZones(params.minZones, subnets, context);
-  const evidence = seeZones(group, params.minZones, subnets, context);
-  return isSpread
-    ? pass(evidence)
-    : fail(evidence, `Lets its members stand in ${zonesInWords(evidence)}: there is nowhere to fail over to`);
+  const { evidence, inWords } = spanOfSubnets(group, params.minZones, subnets, context);
+  return isSpread ? pass(evidence) : fail(evidence, `Lets its members stand in ${inWords}`);
 }

@@ -31,14 +31,18 @@ export function isHidden(way: InternetRoute, finding: Finding): boolean {
   return ['instance', 'network-interface'].includes(way.route.targetType) && applianceZone(way, finding) === undefined;
 }
 
-/** Where the target of a way out stands, as far as known: `in euw1-az1`. */
-export function whereabouts(way: InternetRoute, finding: Finding): string {
+/** The target of a way out and where it stands, as far as known: `nat-1 (in euw1-az1)`. */
+export function targetInWords(way: InternetRoute, subnet: Subnet, finding: Finding): string {
+  return `${way.route.targetId ?? way.route.targetType} (${ifKnown(() => whereabouts(way, subnet, finding)) ?? 'zone not known'})`;
+}
+
+function whereabouts(way: InternetRoute, subnet: Subnet, finding: Finding): string {
+  const { natGateways, zones } = finding.topology;
+  const inZone = (zone: string | null) => (zone === null ? 'outside Availability Zones' : `in ${zone}`);
   if (way.route.targetType === 'egress-only-internet-gateway') return 'in no zone';
-  const zone = ifKnown(() => {
-    if (way.route.targetType !== 'nat-gateway') return applianceZone(way, finding);
-    const nat = finding.find('ec2.nat-gateway', way.route.targetId ?? '');
-    if (nat === null) return null;
-    return finding.topology.natGateways.isRegional(nat) ? 'the zones it has addresses in' : finding.topology.natGateways.zoneOf(nat);
-  });
-  return zone === undefined ? 'in a zone that is not known' : zone === null ? 'in no Availability Zone' : `in ${zone}`;
+  if (way.route.targetType !== 'nat-gateway') return inZone(applianceZone(way, finding) ?? null);
+  const nat = finding.find('ec2.nat-gateway', way.route.targetId ?? '');
+  if (nat === null || !natGateways.isRegional(nat)) return inZone(nat === null ? null : natGateways.zoneOf(nat));
+  const zone = zones.ofSubnet(subnet);
+  return natGateways.servesZone(nat, zone) ? 'regional' : `regional, without a working address in ${zone ?? 'this zone'}`;
 }

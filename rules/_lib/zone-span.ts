@@ -28,29 +28,44 @@ export function spansZones(minZones: number, subnetKeys: Iterable<string>, placi
   return atLeastDistinct(minZones, subnetKeys, (key) => zoneServedBy(key, placing));
 }
 
-/** The zones of the subnets, as far as known, each with its reason. */
-export function seeZones(owner: Identity, minZones: number, subnetKeys: readonly string[], placing: Placing): Evidence {
-  const places = subnetKeys.map((key) => ({
-    key,
-    zone: ifKnown(() => zoneServedBy(key, placing)),
-    exists: ifKnown(() => placing.find('ec2.subnet', key)) !== null,
-  }));
-  const zones = [...new Set(places.flatMap(({ zone }) => zone ?? []))].sort();
-  const reasons = places.map(
-    ({ key, zone, exists }) =>
-      `${key} ${!exists ? 'no longer exists' : zone === null ? 'serves no Availability Zone' : `is in ${zone ?? 'a zone that is not known'}`}`,
-  );
-  return placing.seeDerived(
-    owner,
-    'zones',
-    zones,
-    `at least ${minZones} zones`,
-    reasons.length === 0 ? 'it names no subnet' : reasons.join('; '),
-  );
+interface Place {
+  readonly name: string;
+  /** Undefined where it is not known. */
+  readonly zone: string | null | undefined;
+  readonly isGone?: boolean;
 }
 
-/** The zones of such evidence in words: `euw1-az1 alone`. */
-export function zonesInWords({ observed }: Evidence): string {
-  const zones = Array.isArray(observed) ? observed.map(String) : [];
-  return zones.length === 0 ? 'no Availability Zone' : zones.length === 1 ? `${zones.join()} alone` : zones.join(' and ');
+interface Span {
+  readonly evidence: Evidence;
+  /** `euw1-az1 alone`. */
+  readonly inWords: string;
+}
+
+/** The zones of some places, as far as known, each with its reason. */
+export function spanOf(
+  owner: Identity,
+  fact: string,
+  minZones: number,
+  places: readonly Place[],
+  { seeDerived }: Pick<Placing, 'seeDerived'>,
+): Span {
+  const zones = [...new Set(places.flatMap(({ zone }) => zone ?? []))].sort();
+  const reasons = places.map(({ name, zone, isGone }) => {
+    if (isGone === true) return `${name} no longer exists`;
+    return zone === null ? `${name} serves no Availability Zone` : `${name} is in ${zone ?? 'a zone that is not known'}`;
+  });
+  const none = places.some(({ zone }) => zone === undefined) ? 'too few zones' : 'no Availability Zone';
+  return {
+    evidence: seeDerived(owner, fact, zones, `at least ${minZones} zones`, reasons.join('; ') || 'it names no subnet'),
+    inWords: zones.length === 0 ? none : zones.length === 1 ? `${zones.join()} alone` : zones.join(' and '),
+  };
+}
+
+export function spanOfSubnets(owner: Identity, minZones: number, subnetKeys: readonly string[], placing: Placing): Span {
+  const places = subnetKeys.map((name) => ({
+    name,
+    zone: ifKnown(() => zoneServedBy(name, placing)),
+    isGone: ifKnown(() => placing.find('ec2.subnet', name)) === null,
+  }));
+  return spanOf(owner, 'zones', minZones, places, placing);
 }

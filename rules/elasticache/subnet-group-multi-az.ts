@@ -1,4 +1,4 @@
-import { defineRule } from '#rule-kit';
+import { defineRule, ifKnown } from '#rule-kit';
 import { judgeSubnetGroup, standsOutsideZones } from '../_lib/subnet-group.ts';
 import { spanParams } from '../_lib/zone-span.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
   check: judgeSubnetGroup,
   fix: (group, { find, sh }) => ({
     cli: `${sh`aws elasticache modify-cache-subnet-group --cache-subnet-group-name ${group.key} --region ${group.region} --subnet-ids`} ${[
-      ...group.keysOf('subnets').flatMap((key) => (find('ec2.subnet', key) === null ? [] : sh`${key}`)),
+      ...group.keysOf('subnets').flatMap((key) => (ifKnown(() => find('ec2.subnet', key)) === null ? [] : sh`${key}`)),
       '<subnet in another zone>',
     ].join(' ')}`,
     terraform: 'aws_elasticache_subnet_group: subnet_ids = [one per zone]',

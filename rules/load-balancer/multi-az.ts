@@ -1,5 +1,5 @@
 import { atLeastDistinct, defineRule, every, ifKnown } from '#rule-kit';
-import { spanParams, zoneServedBy, zonesInWords } from '../_lib/zone-span.ts';
+import { spanOf, spanParams, zoneServedBy } from '../_lib/zone-span.ts';
 
 export default defineRule({
   id: 'load-balancer.multi-az',
@@ -17,20 +17,18 @@ export default defineRule({
     balancer.zones.length === 0 ||
     !every(balancer.zones, ({ outpostId, zoneName }) => outpostId !== null || topology.zones.idOf(zoneName, balancer) === null),
   check(balancer, context) {
-    const { params, topology, pass, fail, seeDerived } = context;
+    const { params, topology, pass, fail } = context;
     const zoneOf = ({ zoneName, subnetId, outpostId }: (typeof balancer.zones)[number]) => {
       if (outpostId !== null) return null;
       return subnetId === null ? topology.zones.idOf(zoneName, balancer) : zoneServedBy(subnetId, context);
     };
     const isSpread = atLeastDistinct(params.minZones, balancer.zones, zoneOf);
-    const places = balancer.zones.map((place) => ({ ...place, zone: ifKnown(() => zoneOf(place)) }));
-    const zones = [...new Set(places.flatMap(({ zone }) => zone ?? []))].sort();
-    const reasons = places.map(
-      ({ zoneName, subnetId, zone }) =>
-        `${subnetId ?? 'its node'} in ${zoneName} ${zone === null ? 'serves no Availability Zone' : `is in ${zone ?? 'a zone that is not known'}`}`,
-    );
-    const evidence = seeDerived(balancer, 'zones', zones, `at least ${params.minZones} zones`, reasons.join('; '));
-    return isSpread ? pass(evidence) : fail(evidence, `Takes requests in ${zonesInWords(evidence)}`);
+    const places = balancer.zones.map((place) => ({
+      name: `${place.subnetId ?? 'its node'} in ${place.zoneName}`,
+      zone: ifKnown(() => zoneOf(place)),
+    }));
+    const { evidence, inWords } = spanOf(balancer, 'zones', params.minZones, places, context);
+    return isSpread ? pass(evidence) : fail(evidence, `Takes requests in ${inWords}`);
   },
   fix(balancer, { sh }) {
     const subnets = balancer.keysOf('subnets').map((key) => sh`${key}`);

@@ -62,7 +62,7 @@ export default defineRule({
     return pass(seeDerived(vpc, 'dataSubnets', subnets, null, 'none of them has a route to public addresses that leads anywhere'));
   },
   fix(vpc, { topology, sh }) {
-    const leads = ['internet', 'egress', 'central'] as const;
+    const leads: Leads = open(vpc, ['internet', 'egress'], topology) === null ? ['central'] : ['internet', 'egress'];
     const ways = (open(vpc, leads, topology) ?? []).flatMap((subnet) => waysOf(subnet, leads, topology));
     const commands = ways.map(
       (way) =>

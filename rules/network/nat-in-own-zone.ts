@@ -1,6 +1,6 @@
 import { defineRule, offenders } from '#rule-kit';
 import { destinationOption, routeInWords } from '../_lib/nat-routes.ts';
-import { isHidden, isWayOut, leavesZone, whereabouts } from '../_lib/way-out.ts';
+import { isHidden, isWayOut, leavesZone, targetInWords } from '../_lib/way-out.ts';
 
 export default defineRule({
   id: 'network.nat-in-own-zone',
@@ -20,7 +20,7 @@ export default defineRule({
     const ways = () => topology.routing.internetRoutes(subnet);
     const crossing = offenders(ways(), (way) => isWayOut(way) && leavesZone(way, subnet, context));
     if (crossing !== null) {
-      const targets = crossing.map((way) => `${way.route.targetId ?? way.route.targetType} ${whereabouts(way, context)}`);
+      const targets = crossing.map((way) => targetInWords(way, subnet, context));
       const derivation = crossing.map((way) => routeInWords(way, subnet, topology)).join('; ');
       return fail(
         seeDerived(subnet, 'wayOut', targets, `within ${zone}`, `${derivation}; the subnet is in ${zone}`),
@@ -32,7 +32,7 @@ export default defineRule({
     if (hidden !== null)
       return unknown('cross-account', `the zone of ${hidden.map(({ route }) => route.targetId).join(', ')} is not visible in this account`);
     const own = [...ways()].filter(isWayOut);
-    const targets = own.map((way) => `${way.route.targetId ?? way.route.targetType} ${whereabouts(way, context)}`);
+    const targets = own.map((way) => targetInWords(way, subnet, context));
     return pass(seeDerived(subnet, 'wayOut', targets, `within ${zone}`, own.map((way) => routeInWords(way, subnet, topology)).join('; ')));
   },
   fix(subnet, context) {

@@ -45,7 +45,7 @@ export default defineRule({
     if (bare === null) return pass(seeDerived(vpc, 'natGateways', natsInWords, null, served));
     const bareZones = [...new Set(bare.map((subnet) => zones.ofSubnet(subnet) ?? ''))].sort();
     const users = bare.map((subnet) => subnet.key).sort();
-    const because = `${users.join(', ')} in ${bareZones.join(', ')} leave through a NAT gateway, and none in service serves ${bareZones.length === 1 ? 'that zone' : 'those zones'}`;
+    const because = `private subnets there that leave through a NAT gateway: ${users.join(', ')}`;
     const note = `No NAT gateway in service serves ${bareZones.join(' and ')}: ${users.join(', ')} ${users.length === 1 ? 'depends' : 'depend'} on another zone or ${users.length === 1 ? 'is' : 'are'} cut off`;
     return fail(seeDerived(vpc, 'natGateways', natsInWords, `one in service for ${bareZones.join(' and ')}`, because), note, [
       ...bare,

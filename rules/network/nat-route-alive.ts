@@ -14,12 +14,14 @@ function isDead(route: InternetRoute, finding: Finding): boolean {
   return nat !== null && !finding.topology.natGateways.isAvailable(nat);
 }
 
+const fates: Readonly<Record<string, string>> = { failed: 'has failed', deleting: 'is being deleted', deleted: 'was deleted' };
+
 function cause(way: InternetRoute, finding: Finding): string {
   const { state, targetId, targetType } = way.route;
   if (targetType !== 'nat-gateway') return `the route is a ${state}`;
   const nat = natOf(way, finding);
   if (nat === null) return `${targetId ?? 'the NAT gateway'} does not exist`;
-  return `${nat.key} is ${nat.state}${nat.failureMessage === null ? '' : ` (${nat.failureMessage})`}${state === 'blackhole' ? ' and the route a blackhole' : ''}`;
+  return `${nat.key} ${fates[nat.state] ?? `is ${nat.state}`}${nat.failureMessage === null ? '' : ` (${nat.failureMessage})`}${state === 'blackhole' ? ' and the route a blackhole' : ''}`;
 }
 
 export default defineRule({

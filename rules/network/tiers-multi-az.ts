@@ -1,5 +1,5 @@
-import { atLeastDistinct, type Context, defineRule, type Evidence, ifKnown, offenders, some, type View } from '#rule-kit';
-import { spanParams, zonesInWords } from '../_lib/zone-span.ts';
+import { atLeastDistinct, type Context, defineRule, ifKnown, offenders, some, type View } from '#rule-kit';
+import { spanOf, spanParams } from '../_lib/zone-span.ts';
 
 type Topology = Context<'ec2.vpc', 'ec2.subnet', 'subnetTiers' | 'zones', never>['topology'];
 
@@ -25,28 +25,25 @@ export default defineRule({
   reads: ['ec2.subnet'],
   topology: ['subnetTiers', 'zones'],
   appliesTo: (vpc, { topology }) => some(tiers, (tier) => subnetsOf(tier, vpc, topology).length > 0),
-  check(vpc, { params, topology, pass, fail, seeDerived }) {
+  check(vpc, context) {
+    const { params, topology, pass, fail } = context;
     const { subnetTiers, zones } = topology;
     const isNarrow = (tier: Tier) =>
       subnetsOf(tier, vpc, topology).length > 0 &&
       !atLeastDistinct(params.minZones, subnetTiers.subnetsOf(tier, vpc), (subnet) => zones.servedBy(subnet));
-    const see = (tier: Tier): Evidence => {
-      const places = subnetsOf(tier, vpc, topology).map((subnet) => ({ key: subnet.key, zone: ifKnown(() => zones.servedBy(subnet)) }));
-      const found = [...new Set(places.flatMap(({ zone }) => zone ?? []))].sort();
-      const reasons = places.map(
-        ({ key, zone }) => `${key} ${zone === null ? 'serves no Availability Zone' : `is in ${zone ?? 'a zone that is not known'}`}`,
-      );
-      return seeDerived(vpc, facts[tier], found, `at least ${params.minZones} zones`, reasons.join('; '));
+    const see = (tier: Tier) => {
+      const places = subnetsOf(tier, vpc, topology).map((subnet) => ({ name: subnet.key, zone: ifKnown(() => zones.servedBy(subnet)) }));
+      return spanOf(vpc, facts[tier], params.minZones, places, context);
     };
     const narrow = offenders(tiers, isNarrow);
-    if (narrow === null) return pass(...tiers.filter((tier) => subnetsOf(tier, vpc, topology).length > 0).map(see));
+    if (narrow === null) {
+      const present = tiers.filter((tier) => subnetsOf(tier, vpc, topology).length > 0);
+      return pass(...present.map((tier) => see(tier).evidence));
+    }
     const [first, ...others] = narrow;
-    const note = narrow.map((tier) => `The ${tier} tier stands in ${zonesInWords(see(tier))}`).join('; ');
-    return fail(
-      [see(first), ...others.map(see)],
-      note,
-      narrow.flatMap((tier) => subnetsOf(tier, vpc, topology)),
-    );
+    const note = narrow.map((tier) => `The ${tier} tier stands in ${see(tier).inWords}`).join('; ');
+    const subnets = narrow.flatMap((tier) => subnetsOf(tier, vpc, topology));
+    return fail([see(first).evidence, ...others.map((tier) => see(tier).evidence)], note, subnets);
   },
   fix: (vpc, { sh }) => ({
     cli: `${sh`aws ec2 create-subnet --region ${vpc.region} --vpc-id ${vpc.key}`} --availability-zone-id <another zone> --cidr-block <free block>`,
