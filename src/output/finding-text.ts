@@ -14,11 +14,11 @@ export function resourceName({ id, name, kind }: ResourceReference): string {
   return plainText(name ?? '').trim() || shortArn(id);
 }
 
-/** The part of an ARN that tells resources of one kind apart: behind a `#` stands what has no ARN of its own. */
+/** The part of an ARN that tells resources of one kind apart. */
 export function shortArn(arn: string): string {
-  if (arn.includes('#')) return plainText(arn.slice(arn.indexOf('#') + 1));
-  const resource = arn.slice(arn.lastIndexOf(':') + 1);
-  return plainText(resource.slice(resource.indexOf('/') + 1));
+  const resource = arn.split(':').slice(5).join(':') || arn;
+  const end = resource.includes('/') ? resource.indexOf('/') : resource.lastIndexOf(':');
+  return plainText(resource.slice(end + 1));
 }
 
 /** `multiAz is false, expected true`, with the observed resource in front where it is not the judged one. */

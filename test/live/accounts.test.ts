@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv, type AnySchemaObject } from 'ajv';
+import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectGolden } from '../kit/golden.ts';
@@ -15,7 +15,7 @@ const ajv = new Ajv({ allErrors: true });
 formats.default(ajv);
 const schema: unknown = JSON.parse(readFileSync(`${root}schemas/report.schema.json`, 'utf8'));
 if (!isSchema(schema)) throw new Error('the schema of the report is no schema');
-const isReport = ajv.compile<StoredReport>(schema);
+const isReport: ValidateFunction<StoredReport> = ajv.compile(schema);
 const everyRule = ['--rules', '*'];
 
 function isSchema(value: unknown): value is AnySchemaObject {
