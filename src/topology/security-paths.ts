@@ -23,7 +23,7 @@ export interface Hop {
 export interface DataEnd {
   readonly groups: readonly string[];
   /** Ids of the subnets it may stand in. */
-  readonly subnets: () => Iterable<string>;
+  readonly subnets: Iterable<string>;
   readonly place: Place;
 }
 
@@ -94,7 +94,7 @@ export class SecurityPaths {
   isReachable({ groups, subnets, place }: DataEnd, tcpPort: number): boolean {
     const port = { port: tcpPort, transport: 'tcp' } as const;
     return this.#graph.derive('securityPaths', () => {
-      const end: Party = { groups, families: () => ['ipv4', 'ipv6'], blocks: () => this.#subnetBlocks(subnets(), place) };
+      const end: Party = { groups, families: () => ['ipv4', 'ipv6'], blocks: () => this.#subnetBlocks(subnets, place) };
       return some(this.#reach.rulesFor(groups, 'ingress', port, place), (held) =>
         some(this.#senders.admittedBy(held), (sender) =>
           this.#reach.admits(this.#reach.rulesFor(sender.groups, 'egress', port, place), end, place),

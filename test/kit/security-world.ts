@@ -1,6 +1,6 @@
 import type { Facts } from '../../src/model/kinds.ts';
-import type { NodeRecord } from '../../src/model/snapshot.ts';
-import { node, type Override, subnet } from './world.ts';
+import type { NodeRecord, Snapshot } from '../../src/model/snapshot.ts';
+import { node, type Override, subnet, world } from './world.ts';
 
 type Rule = Facts<'ec2.security-group'>['ingress'][number];
 
@@ -84,3 +84,14 @@ export const workerTier: readonly NodeRecord[] = [
   }),
   node('ec2.launch-template-version', 'lt-00000002:3', { versionNumber: 3, launchTemplate: 'lt-00000002', securityGroups: ['sg-worker'] }),
 ];
+
+/** A world in which a later node takes the place of an earlier one. */
+export function stack(...nodes: readonly NodeRecord[]): Snapshot {
+  return world(...new Map(nodes.map((each) => [each.id, each])).values());
+}
+
+const subnetGroups = [node('rds.subnet-group', 'data'), node('elasticache.subnet-group', 'data')];
+
+/** Load balancer and app tier with everything around them; a later node takes the place of one of these. */
+export const aroundData = (...others: readonly NodeRecord[]): Snapshot =>
+  stack(...appTier, ...subnets, ...subnetGroups, albGroup(), appGroup(), ...others);

@@ -1,7 +1,7 @@
 import rule from '../../../rules/security-groups/alb-ports.ts';
 import { ruleCases } from '../../kit/rule-cases.ts';
-import { albGroup, balancer, balancerArn, bareNetworkBalancer, group, rule as ingress } from '../../kit/security-world.ts';
-import { denied, node, world, worldWithGaps } from '../../kit/world.ts';
+import { albGroup, balancer, balancerArn, bareNetworkBalancer, group, rule as ingress, stack } from '../../kit/security-world.ts';
+import { denied, node, worldWithGaps } from '../../kit/world.ts';
 
 const listener = (port: number, loadBalancer = balancerArn) =>
   node('elbv2.listener', `${loadBalancer}/listener/${port}`, { port, loadBalancer });
@@ -10,26 +10,26 @@ const secondArn = balancerArn.replace('web/1', 'web/2');
 
 ruleCases(rule, {
   pass: {
-    'the web ports, although only port 80 has a listener': { world: world(albGroup(), balancer(), listener(80)), evidence: ['ingress'] },
+    'the web ports, although only port 80 has a listener': { world: stack(albGroup(), balancer(), listener(80)), evidence: ['ingress'] },
     'another port that has a listener': {
-      world: world(opening(ingress('0.0.0.0/0', 8443), ingress('::/0', 8443)), balancer(), listener(8443)),
+      world: stack(opening(ingress('0.0.0.0/0', 8443), ingress('::/0', 8443)), balancer(), listener(8443)),
       evidence: ['ingress'],
     },
     'a range whose every port has a listener': {
-      world: world(opening(ingress('0.0.0.0/0', [8443, 8444])), balancer(), listener(8443), listener(8444)),
+      world: stack(opening(ingress('0.0.0.0/0', [8443, 8444])), balancer(), listener(8443), listener(8444)),
       evidence: ['ingress'],
     },
     'a listener of another load balancer with the same group': {
-      world: world(opening(ingress('0.0.0.0/0', 8443)), balancer(), node('elbv2.load-balancer', secondArn), listener(8443, secondArn)),
+      world: stack(opening(ingress('0.0.0.0/0', 8443)), balancer(), node('elbv2.load-balancer', secondArn), listener(8443, secondArn)),
       evidence: ['ingress'],
     },
     'a network load balancer that has groups': {
-      world: world(opening(ingress('0.0.0.0/0', 6000)), balancer({ loadBalancerType: 'network' }), listener(6000)),
+      world: stack(opening(ingress('0.0.0.0/0', 6000)), balancer({ loadBalancerType: 'network' }), listener(6000)),
       evidence: ['ingress'],
     },
-    'other ports for an office alone': { world: world(opening(ingress('203.0.113.0/24', [0, 65_535])), balancer()), evidence: ['ingress'] },
+    'other ports for an office alone': { world: stack(opening(ingress('203.0.113.0/24', [0, 65_535])), balancer()), evidence: ['ingress'] },
     'everything for the addresses of CloudFront': {
-      world: world(
+      world: stack(
         opening(ingress('pl-1', 'everything')),
         balancer(),
         node('ec2.managed-prefix-list', 'pl-1', {
@@ -41,36 +41,36 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'ICMP, which opens no port': {
-      world: world(opening(ingress('0.0.0.0/0', 3, { protocol: 'icmp', toPort: 4 })), balancer()),
+      world: stack(opening(ingress('0.0.0.0/0', 3, { protocol: 'icmp', toPort: 4 })), balancer()),
       evidence: ['ingress'],
     },
     'a protocol number that is no TCP': {
-      world: world(opening(ingress('0.0.0.0/0', 22, { protocol: '47' })), balancer()),
+      world: stack(opening(ingress('0.0.0.0/0', 22, { protocol: '47' })), balancer()),
       evidence: ['ingress'],
     },
-    'nothing open at all': { world: world(opening(), balancer()), evidence: ['ingress'] },
+    'nothing open at all': { world: stack(opening(), balancer()), evidence: ['ingress'] },
     'the listeners are not readable, and only web ports are open': {
       world: worldWithGaps({ 'elbv2.listener': denied('elasticloadbalancing:DescribeListeners') }, albGroup(), balancer()),
       evidence: ['ingress'],
     },
     'a port that the parameter allows': {
-      world: world(opening(ingress('0.0.0.0/0', 8080)), balancer()),
+      world: stack(opening(ingress('0.0.0.0/0', 8080)), balancer()),
       params: { ports: [8080] },
       evidence: ['ingress'],
     },
   },
   fail: {
     'a port nobody listens on': {
-      world: world(opening(ingress('0.0.0.0/0', 443), ingress('0.0.0.0/0', 8443)), balancer(), listener(443)),
+      world: stack(opening(ingress('0.0.0.0/0', 443), ingress('0.0.0.0/0', 8443)), balancer(), listener(443)),
       evidence: ['ingress'],
     },
-    'for IPv6 alone': { world: world(opening(ingress('::/0', 22)), balancer(), listener(443)), evidence: ['ingress'] },
+    'for IPv6 alone': { world: stack(opening(ingress('::/0', 22)), balancer(), listener(443)), evidence: ['ingress'] },
     'a range with one port too many': {
-      world: world(opening(ingress('0.0.0.0/0', [443, 444])), balancer(), listener(443)),
+      world: stack(opening(ingress('0.0.0.0/0', [443, 444])), balancer(), listener(443)),
       evidence: ['ingress'],
     },
     'everything, whatever ports the rule carries': {
-      world: world(opening(ingress('0.0.0.0/0', 443, { protocol: '-1' })), balancer(), listener(443)),
+      world: stack(opening(ingress('0.0.0.0/0', 443, { protocol: '-1' })), balancer(), listener(443)),
       evidence: ['ingress'],
     },
     'everything, although the listeners are not readable': {
@@ -82,15 +82,15 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'the world in two halves': {
-      world: world(opening(ingress('0.0.0.0/1', 22), ingress('128.0.0.0/1', 22)), balancer()),
+      world: stack(opening(ingress('0.0.0.0/1', 22), ingress('128.0.0.0/1', 22)), balancer()),
       evidence: ['ingress', 'ingress'],
     },
     'the world inside a list of the customer': {
-      world: world(opening(ingress('pl-1', 22)), balancer(), node('ec2.managed-prefix-list', 'pl-1', { cidrBlocks: ['0.0.0.0/0'] })),
+      world: stack(opening(ingress('pl-1', 22)), balancer(), node('ec2.managed-prefix-list', 'pl-1', { cidrBlocks: ['0.0.0.0/0'] })),
       evidence: ['ingress'],
     },
     'a listener on that port of a load balancer with other groups': {
-      world: world(
+      world: stack(
         opening(ingress('0.0.0.0/0', 8443)),
         balancer(),
         node('elbv2.load-balancer', secondArn, { securityGroups: ['sg-other'] }),
@@ -122,8 +122,8 @@ ruleCases(rule, {
     },
   },
   notApplicable: {
-    'an internal load balancer': { world: world(albGroup(), balancer({ scheme: 'internal' })) },
-    'no load balancer has the group': { world: world(group('sg-x', [ingress('0.0.0.0/0', 22)]), bareNetworkBalancer()) },
-    'the group of another account': { world: world(albGroup([ingress('0.0.0.0/0', 22)], { ownerId: '222222222222' }), balancer()) },
+    'an internal load balancer': { world: stack(albGroup(), balancer({ scheme: 'internal' })) },
+    'no load balancer has the group': { world: stack(group('sg-x', [ingress('0.0.0.0/0', 22)]), bareNetworkBalancer()) },
+    'the group of another account': { world: stack(albGroup([ingress('0.0.0.0/0', 22)], { ownerId: '222222222222' }), balancer()) },
   },
 });

@@ -12,12 +12,13 @@ import {
   target,
   targetGroup,
   templateVersion,
+  stack,
 } from '../../kit/security-world.ts';
-import { denied, node, type Override, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, type Override, worldWithGaps } from '../../kit/world.ts';
 
 /** The app tier with these rules on its group. */
 const app = (rules: readonly ReturnType<typeof ingress>[], ...others: readonly NodeRecord[]) =>
-  world(...appTier, appGroup([...rules]), ...others);
+  stack(...appTier, appGroup([...rules]), ...others);
 const fromBalancer = ingress('sg-alb', 8080);
 const awsList = (prefixListName: string) => node('ec2.managed-prefix-list', 'pl-1', { ownerId: 'AWS', prefixListName, cidrBlocks: null });
 const withTargetGroup = (overrides: Override<'elbv2.target-group'>) => [
@@ -30,7 +31,7 @@ const withTargetGroup = (overrides: Override<'elbv2.target-group'>) => [
 ruleCases(rule, {
   pass: {
     'the group of the load balancer alone': { world: app([fromBalancer]), evidence: ['ingress'] },
-    'an internal load balancer too': { world: world(...appTier, balancer({ scheme: 'internal' }), appGroup()), evidence: ['ingress'] },
+    'an internal load balancer too': { world: stack(...appTier, balancer({ scheme: 'internal' }), appGroup()), evidence: ['ingress'] },
     'other ports for others': {
       world: app([
         fromBalancer,
@@ -51,7 +52,7 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'a group that only a registered instance carries': {
-      world: world(
+      world: stack(
         balancer(),
         targetGroup(),
         target('i-9', { port: 9000 }),
@@ -61,7 +62,7 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'a load balancer with groups beside a network one without, each on its port': {
-      world: world(
+      world: stack(
         ...appTier,
         node('elbv2.load-balancer', 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/net/raw/1', {
           loadBalancerType: 'network',
@@ -92,14 +93,14 @@ ruleCases(rule, {
     },
     'its own members': { world: app([fromBalancer, ingress('sg-app', [0, 65_535])]), evidence: ['ingress'] },
     'the health check port, which is another one': {
-      world: world(
+      world: stack(
         ...withTargetGroup({ healthCheckPort: '8081' }),
         appGroup([ingress('sg-alb', [8080, 8081]), ingress('10.0.0.0/8', 8081)]),
       ),
       evidence: ['ingress'],
     },
     'the port a target is registered with': {
-      world: world(
+      world: stack(
         balancer(),
         targetGroup(),
         target('i-9', { port: 9000 }),
@@ -149,13 +150,13 @@ ruleCases(rule, {
       gaps: ['denied autoscaling:DescribeAutoScalingGroups'],
     },
     'a protocol of the target group that is new': {
-      world: world(...withTargetGroup({ protocol: 'HTTP9' }), appGroup()),
+      world: stack(...withTargetGroup({ protocol: 'HTTP9' }), appGroup()),
       gaps: ['unsupported'],
     },
   },
   notApplicable: {
     'a network load balancer without groups': {
-      world: world(
+      world: stack(
         bareNetworkBalancer(),
         targetGroup({ protocol: 'TCP' }),
         autoScalingGroup(),
@@ -164,17 +165,17 @@ ruleCases(rule, {
       ),
     },
     'a worker without load balancer': {
-      world: world(
+      world: stack(
         autoScalingGroup({ targetGroupArns: [], targetGroups: [] }),
         templateVersion(),
         appGroup([ingress('10.0.0.0/16', 8080)]),
       ),
     },
     'a group of the app tier that another account shares': {
-      world: world(...appTier, appGroup([ingress('0.0.0.0/0', 8080)], { ownerId: '222222222222' })),
+      world: stack(...appTier, appGroup([ingress('0.0.0.0/0', 8080)], { ownerId: '222222222222' })),
     },
     'functions behind the load balancer': {
-      world: world(balancer(), targetGroup({ targetType: 'lambda', protocol: null, port: null }), appGroup()),
+      world: stack(balancer(), targetGroup({ targetType: 'lambda', protocol: null, port: null }), appGroup()),
     },
   },
 });

@@ -10,13 +10,14 @@ import {
   rule as ingress,
   templateVersion,
   workerTier,
+  stack,
 } from '../../kit/security-world.ts';
-import { denied, node, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, worldWithGaps } from '../../kit/world.ts';
 
 const fromApp = ingress('sg-app', 5432);
 /** A database behind these rules, and the app tier. */
 const data = (rules: readonly ReturnType<typeof ingress>[], ...others: readonly NodeRecord[]) =>
-  world(...appTier, database(), dataGroup([...rules]), ...others);
+  stack(...appTier, database(), dataGroup([...rules]), ...others);
 const cache = node('elasticache.cluster', 'sessions-001');
 const serverless = node('elasticache.serverless-cache', 'sessions');
 const proxyInterface = node('ec2.network-interface', 'eni-1', {
@@ -62,11 +63,11 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'a database that is being created and has no port yet, behind rules for the app alone': {
-      world: world(...appTier, database({ status: 'creating', port: null }), dataGroup()),
+      world: stack(...appTier, database({ status: 'creating', port: null }), dataGroup()),
       evidence: ['ingress'],
     },
     'the app tier of an account that was read as well': {
-      world: world(
+      world: stack(
         database(),
         dataGroup([ingress('sg-0a1b2c3d', 5432, { sourceOwnerId: '222222222222', peeringConnectionId: 'pcx-1', peeringStatus: 'active' })]),
         node('autoscaling.group', 'web', {}, { account: '222222222222' }),
@@ -75,7 +76,7 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'a group that was attached behind the back of the database, and admits the app alone': {
-      world: world(
+      world: stack(
         ...appTier,
         node('ec2.network-interface', 'eni-1', { description: 'RDSNetworkInterface', securityGroups: ['sg-data'] }),
         dataGroup(),
@@ -112,11 +113,11 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'the reader port of a serverless cache': {
-      world: world(...appTier, serverless, dataGroup([ingress('sg-app', [6379, 6380]), ingress('10.0.0.0/16', 6380)])),
+      world: stack(...appTier, serverless, dataGroup([ingress('sg-app', [6379, 6380]), ingress('10.0.0.0/16', 6380)])),
       evidence: ['ingress'],
     },
     'the listener port of an availability group': {
-      world: world(
+      world: stack(
         ...appTier,
         database({ engine: 'sqlserver-ee', port: 1433, listenerPort: 1450 }),
         dataGroup([ingress('10.0.0.0/16', 1450)]),
@@ -124,7 +125,7 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'the port of an Aurora cluster': {
-      world: world(...appTier, node('rds.cluster', 'orders'), dataGroup([ingress('10.0.0.0/16', 5432)])),
+      world: stack(...appTier, node('rds.cluster', 'orders'), dataGroup([ingress('10.0.0.0/16', 5432)])),
       evidence: ['ingress'],
     },
     'a block, although the members of a replication group are not listed': {
@@ -153,23 +154,23 @@ ruleCases(rule, {
       gaps: ['denied autoscaling:DescribeAutoScalingGroups'],
     },
     'a database that is being created has no port yet, and a block is open': {
-      world: world(database({ status: 'creating', port: null }), dataGroup([ingress('10.0.0.0/16', 5432)])),
+      world: stack(database({ status: 'creating', port: null }), dataGroup([ingress('10.0.0.0/16', 5432)])),
       gaps: ['transitional'],
     },
     'a proxy whose port is not told, and a block is open': {
-      world: world(proxyInterface, group('sg-proxy', [ingress('10.0.0.0/16', 5432)])),
+      world: stack(proxyInterface, group('sg-proxy', [ingress('10.0.0.0/16', 5432)])),
       gaps: ['no-evidence'],
     },
     'a group that a cache may carry whose members are not listed': {
-      world: world(node('elasticache.replication-group', 'sessions', { memberClusters: ['sessions-001'] }), group('sg-x', [])),
+      world: stack(node('elasticache.replication-group', 'sessions', { memberClusters: ['sessions-001'] }), group('sg-x', [])),
       gaps: ['no-evidence'],
     },
   },
   notApplicable: {
-    'the group of the app tier': { world: world(autoScalingGroup(), templateVersion(), group('sg-app', [ingress('10.0.0.0/16', 5432)])) },
-    'a database that is being deleted': { world: world(database({ status: 'deleting' }), dataGroup([ingress('10.0.0.0/16', 5432)])) },
+    'the group of the app tier': { world: stack(autoScalingGroup(), templateVersion(), group('sg-app', [ingress('10.0.0.0/16', 5432)])) },
+    'a database that is being deleted': { world: stack(database({ status: 'deleting' }), dataGroup([ingress('10.0.0.0/16', 5432)])) },
     'a group that another account shares': {
-      world: world(database(), dataGroup([ingress('10.0.0.0/16', 5432)], { ownerId: '222222222222' })),
+      world: stack(database(), dataGroup([ingress('10.0.0.0/16', 5432)], { ownerId: '222222222222' })),
     },
   },
 });

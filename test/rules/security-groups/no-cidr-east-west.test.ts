@@ -11,22 +11,23 @@ import {
   rule as ingress,
   targetGroup,
   templateVersion,
+  stack,
 } from '../../kit/security-world.ts';
 import { vpc } from '../../kit/network-world.ts';
-import { denied, node, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, worldWithGaps } from '../../kit/world.ts';
 
 const fromApp = ingress('sg-app', 5432);
 const data = (rules: readonly ReturnType<typeof ingress>[], ...others: readonly NodeRecord[]) =>
-  world(vpc(), database(), dataGroup([...rules]), ...others);
+  stack(vpc(), database(), dataGroup([...rules]), ...others);
 const behindNetworkBalancer = [bareNetworkBalancer(), targetGroup({ protocol: 'TCP' }), autoScalingGroup(), templateVersion(), vpc()];
 
 ruleCases(rule, {
   pass: {
     'references alone': { world: data([fromApp]), evidence: ['ingress'] },
     'one public address of an administrator': { world: data([fromApp, ingress('203.0.113.7/32', 5432)]), evidence: ['ingress'] },
-    'the app tier, by reference': { world: world(vpc(), ...appTier, appGroup()), evidence: ['ingress'] },
+    'the app tier, by reference': { world: stack(vpc(), ...appTier, appGroup()), evidence: ['ingress'] },
     'targets of a network load balancer without groups, on the target port': {
-      world: world(...behindNetworkBalancer, appGroup([ingress('10.0.0.0/16', 8080)])),
+      world: stack(...behindNetworkBalancer, appGroup([ingress('10.0.0.0/16', 8080)])),
       evidence: ['ingress'],
     },
     'a list of public addresses, and one that AWS manages': {
@@ -50,16 +51,16 @@ ruleCases(rule, {
       evidence: ['ingress', 'ingress'],
     },
     'a private address of the app tier': {
-      world: world(vpc(), ...appTier, appGroup([ingress('10.0.11.5/32', 8080)])),
+      world: stack(vpc(), ...appTier, appGroup([ingress('10.0.11.5/32', 8080)])),
       evidence: ['ingress'],
     },
     'the world, which holds the private addresses too': { world: data([ingress('0.0.0.0/0', 5432)]), evidence: ['ingress'] },
     'a VPC of public addresses': {
-      world: world(vpc({ cidrBlocks: ['198.18.0.0/16'] }), database(), dataGroup([ingress('198.18.5.0/24', 5432)])),
+      world: stack(vpc({ cidrBlocks: ['198.18.0.0/16'] }), database(), dataGroup([ingress('198.18.5.0/24', 5432)])),
       evidence: ['ingress'],
     },
     'the IPv6 block of the VPC': {
-      world: world(vpc({ ipv6CidrBlocks: ['2001:db8:1::/56'] }), database(), dataGroup([ingress('2001:db8:1:5::/64', 5432)])),
+      world: stack(vpc({ ipv6CidrBlocks: ['2001:db8:1::/56'] }), database(), dataGroup([ingress('2001:db8:1:5::/64', 5432)])),
       evidence: ['ingress'],
     },
     'private addresses in a list': {
@@ -67,7 +68,7 @@ ruleCases(rule, {
       evidence: ['ingress'],
     },
     'targets of a network load balancer, on a port it does not use': {
-      world: world(...behindNetworkBalancer, appGroup([ingress('10.0.0.0/16', 8080), ingress('10.0.0.0/16', 22)])),
+      world: stack(...behindNetworkBalancer, appGroup([ingress('10.0.0.0/16', 8080), ingress('10.0.0.0/16', 22)])),
       evidence: ['ingress'],
     },
     'a private block, although the VPC is not readable': {
@@ -81,15 +82,15 @@ ruleCases(rule, {
       gaps: ['denied ec2:DescribeVpcs'],
     },
     'a public block, and the VPC was not among those AWS listed': {
-      world: world(database(), dataGroup([ingress('198.18.5.0/24', 5432)])),
+      world: stack(database(), dataGroup([ingress('198.18.5.0/24', 5432)])),
       gaps: ['no-evidence'],
     },
     'a list that cannot be read': { world: data([ingress('pl-1', 5432)]), gaps: ['unsupported'] },
   },
   notApplicable: {
-    'a group of neither tier': { world: world(vpc(), node('ec2.security-group', 'sg-x', { ingress: [ingress('10.0.0.0/16', 22)] })) },
+    'a group of neither tier': { world: stack(vpc(), node('ec2.security-group', 'sg-x', { ingress: [ingress('10.0.0.0/16', 22)] })) },
     'a group that another account shares': {
-      world: world(vpc(), database(), dataGroup([ingress('10.0.0.0/16', 22)], { ownerId: '222222222222' })),
+      world: stack(vpc(), database(), dataGroup([ingress('10.0.0.0/16', 22)], { ownerId: '222222222222' })),
     },
   },
 });

@@ -12,11 +12,12 @@ import {
   target,
   targetGroup,
   templateVersion,
+  stack,
 } from '../../kit/security-world.ts';
-import { denied, node, type Override, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, type Override, worldWithGaps } from '../../kit/world.ts';
 
 const app = (rules: readonly ReturnType<typeof ingress>[], ...others: readonly NodeRecord[]) =>
-  world(...appTier, appGroup([...rules]), ...others);
+  stack(...appTier, appGroup([...rules]), ...others);
 const withTargetGroup = (overrides: Override<'elbv2.target-group'>) => [
   balancer(),
   targetGroup(overrides),
@@ -25,13 +26,13 @@ const withTargetGroup = (overrides: Override<'elbv2.target-group'>) => [
 ];
 const containerHost = node('ec2.instance', 'i-9', { autoScalingGroupName: null, securityGroups: ['sg-host'] });
 const registered = (port: number, ...rules: readonly ReturnType<typeof ingress>[]) =>
-  world(balancer(), targetGroup({ port: 80 }), target('i-9', { port }), containerHost, group('sg-host', rules));
+  stack(balancer(), targetGroup({ port: 80 }), target('i-9', { port }), containerHost, group('sg-host', rules));
 
 ruleCases(rule, {
   pass: {
     'exactly the target port': { world: app([ingress('sg-alb', 8080)]), evidence: ['ingress'] },
     'the health check port beside it': {
-      world: world(...withTargetGroup({ healthCheckPort: '8081' }), appGroup([ingress('sg-alb', [8080, 8081])])),
+      world: stack(...withTargetGroup({ healthCheckPort: '8081' }), appGroup([ingress('sg-alb', [8080, 8081])])),
       evidence: ['ingress'],
     },
     'the ports of targets that are registered with their own': { world: registered(9000, ingress('sg-alb', 9000)), evidence: ['ingress'] },
@@ -45,7 +46,7 @@ ruleCases(rule, {
     },
     'nothing for the load balancer: the chain says so': { world: app([ingress('10.0.0.0/16', 'everything')]), evidence: ['ingress'] },
     'a network load balancer without groups has no source to compare': {
-      world: world(
+      world: stack(
         bareNetworkBalancer(),
         targetGroup({ protocol: 'TCP' }),
         autoScalingGroup(),
@@ -110,7 +111,7 @@ ruleCases(rule, {
   },
   notApplicable: {
     'a worker': {
-      world: world(
+      world: stack(
         balancer(),
         autoScalingGroup({ targetGroupArns: [], targetGroups: [] }),
         templateVersion(),
@@ -118,7 +119,7 @@ ruleCases(rule, {
       ),
     },
     'a group that another account shares': {
-      world: world(...appTier, appGroup([ingress('sg-alb', 'everything')], { ownerId: '222222222222' })),
+      world: stack(...appTier, appGroup([ingress('sg-alb', 'everything')], { ownerId: '222222222222' })),
     },
   },
 });

@@ -11,22 +11,23 @@ import {
   group,
   templateVersion,
   workerTier,
+  stack,
 } from '../../kit/security-world.ts';
-import { denied, node, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, worldWithGaps } from '../../kit/world.ts';
 
 const shared = group('sg-shared', []);
 const sharedTemplate = templateVersion({ securityGroups: ['sg-shared'] });
 
 ruleCases(rule, {
   pass: {
-    'the load balancer': { world: world(...appTier, albGroup(), database()), evidence: ['tiers'] },
-    'the app tier': { world: world(...appTier, appGroup(), database()), evidence: ['tiers'] },
+    'the load balancer': { world: stack(...appTier, albGroup(), database()), evidence: ['tiers'] },
+    'the app tier': { world: stack(...appTier, appGroup(), database()), evidence: ['tiers'] },
     'the data tier, which is one for databases and caches': {
-      world: world(database(), node('elasticache.cluster', 'sessions-001'), dataGroup()),
+      world: stack(database(), node('elasticache.cluster', 'sessions-001'), dataGroup()),
       evidence: ['tiers'],
     },
     'app and workers in one group are one tier': {
-      world: world(
+      world: stack(
         autoScalingGroup(),
         sharedTemplate,
         ...workerTier.slice(0, 1),
@@ -36,7 +37,7 @@ ruleCases(rule, {
       evidence: ['tiers'],
     },
     'internal and public load balancers are one tier': {
-      world: world(
+      world: stack(
         balancer(),
         node('elbv2.load-balancer', 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/in/1', { scheme: 'internal' }),
         albGroup(),
@@ -46,15 +47,15 @@ ruleCases(rule, {
   },
   fail: {
     'app and data': {
-      world: world(autoScalingGroup(), sharedTemplate, database({ securityGroups: ['sg-shared'] }), shared),
+      world: stack(autoScalingGroup(), sharedTemplate, database({ securityGroups: ['sg-shared'] }), shared),
       evidence: ['tiers'],
     },
     'load balancer and app': {
-      world: world(balancer({ securityGroups: ['sg-shared'] }), autoScalingGroup(), sharedTemplate, shared),
+      world: stack(balancer({ securityGroups: ['sg-shared'] }), autoScalingGroup(), sharedTemplate, shared),
       evidence: ['tiers'],
     },
     'a function and a database': {
-      world: world(
+      world: stack(
         database({ securityGroups: ['sg-shared'] }),
         node('ec2.network-interface', 'eni-1', { interfaceType: 'lambda', securityGroups: ['sg-shared'] }),
         shared,
@@ -62,7 +63,7 @@ ruleCases(rule, {
       evidence: ['tiers'],
     },
     'all three, in the default group that nobody chose': {
-      world: world(
+      world: stack(
         balancer({ securityGroups: ['sg-default'] }),
         autoScalingGroup(),
         templateVersion({ securityGroups: ['sg-default'] }),
@@ -88,14 +89,14 @@ ruleCases(rule, {
       gaps: ['denied rds:DescribeDBInstances'],
     },
     'a cache whose members are not listed may carry the group': {
-      world: world(...appTier, appGroup(), node('elasticache.replication-group', 'sessions', { memberClusters: ['sessions-001'] })),
+      world: stack(...appTier, appGroup(), node('elasticache.replication-group', 'sessions', { memberClusters: ['sessions-001'] })),
       gaps: ['no-evidence'],
     },
   },
   notApplicable: {
-    'a group that nothing carries': { world: world(...appTier, database(), shared) },
+    'a group that nothing carries': { world: stack(...appTier, database(), shared) },
     'a group that another account shares': {
-      world: world(
+      world: stack(
         autoScalingGroup(),
         sharedTemplate,
         database({ securityGroups: ['sg-shared'] }),
