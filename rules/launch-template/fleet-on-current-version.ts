@@ -28,30 +28,34 @@ export default defineRule({
   topology: ['launch'],
   appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
   check(group, { asOf, params: { rolloutHours }, find, pass, fail, unknown, referring, seeDerived, topology }) {
+    const references = templateReferencesOf(group);
+    const wanted = references
+      .map((reference) => [reference, ifKnown(() => topology.launch.meaningOf(reference, group))] as const)
+      .map(([reference, meaning]) => (meaning ? `${meaning.launchTemplateId}:${meaning.versionNumber}` : referenceLabel(reference)))
+      .join(' or ');
     const drifted = offenders(group.instances, (member) => !isLeaving(member) && !isCurrent(member, group, topology));
-    if (drifted === null) return pass('instances');
+    if (drifted === null)
+      return pass(seeDerived(group, 'driftedInstances', 0, 0, `${group.instances.length} instances, all from ${wanted} or leaving`));
 
     // Only where versions differ does it matter whether a rollout is under way.
-    const references = templateReferencesOf(group);
     const isYoung = (reference: TemplateReference) => {
       const version = topology.launch.versionOf(reference, group);
       if (version === null) return false;
       const createdAt = version.createdAt ?? undecidable(group, 'no-evidence', `AWS does not tell when ${version.key} was created`);
       return asOf - millisecondsOf(createdAt) < rolloutHours * 3_600_000;
     };
-    const [young] = offenders(references, isYoung) ?? [];
-    if (young !== undefined)
-      return unknown('transitional', `${referenceLabel(young)} is younger than ${rolloutHours} h and may be on its way`, 'instances');
-    const isRunning = ({ status }: { readonly status: string }) => !finishedRefreshes.includes(status);
-    const [refresh] = offenders(referring('autoscaling.instance-refresh', 'group', group), isRunning) ?? [];
-    if (refresh !== undefined) return unknown('transitional', `instance refresh ${refresh.key} is ${refresh.status}`, 'instances');
-
-    const wanted = references
-      .map((reference) => [reference, ifKnown(() => topology.launch.meaningOf(reference, group))] as const)
-      .map(([reference, meaning]) => (meaning ? `${meaning.launchTemplateId}:${meaning.versionNumber}` : referenceLabel(reference)))
-      .join(' or ');
     const show = (member: Member) =>
       seeDerived(group, `instance ${member.instanceId}`, startOf(member), wanted, 'what the instance was launched from');
+    const [young] = offenders(references, isYoung) ?? [];
+    if (young !== undefined)
+      return unknown(
+        'transitional',
+        `${referenceLabel(young)} is younger than ${rolloutHours} h and may be on its way`,
+        ...drifted.map(show),
+      );
+    const isRunning = ({ status }: { readonly status: string }) => !finishedRefreshes.includes(status);
+    const [refresh] = offenders(referring('autoscaling.instance-refresh', 'group', group), isRunning) ?? [];
+    if (refresh !== undefined) return unknown('transitional', `instance refresh ${refresh.key} is ${refresh.status}`, ...drifted.map(show));
     const [first, ...others] = drifted;
     const instances = drifted.flatMap(({ instanceId }) => ifKnown(() => find('ec2.instance', instanceId)) ?? []);
     const names = few(drifted.map((member) => `${member.instanceId} (${startOf(member)})`));

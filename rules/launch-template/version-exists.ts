@@ -14,8 +14,14 @@ export default defineRule({
   topology: ['launch'],
   appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
   check(group, { topology, pass, fail, seeDerived }) {
-    const missing = offenders(templateReferencesOf(group), (reference) => topology.launch.versionOf(reference, group) === null);
-    if (missing === null) return pass(group.mixedInstances === null ? 'launchTemplate' : 'mixedInstances');
+    const references = templateReferencesOf(group);
+    const missing = offenders(references, (reference) => topology.launch.versionOf(reference, group) === null);
+    if (missing === null)
+      return pass(
+        ...references.map((reference) =>
+          seeDerived(group, 'templateVersion', reference.version, 'a version that exists', referenceLabel(reference)),
+        ),
+      );
     const show = (reference: (typeof missing)[number]) =>
       seeDerived(group, 'templateVersion', reference.version, 'a version that exists', `AWS lists no ${referenceLabel(reference)}`);
     const [first, ...others] = missing;

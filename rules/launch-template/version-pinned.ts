@@ -15,8 +15,14 @@ export default defineRule({
   // A launch configuration never changes; that it is one is judged elsewhere.
   appliesTo: (group) => isJudgedGroup(group) && templateReferencesOf(group).length > 0,
   check(group, { topology, pass, fail, seeDerived }) {
-    const floating = offenders(templateReferencesOf(group), (reference) => !isPinned(reference));
-    if (floating === null) return pass(group.mixedInstances === null ? 'launchTemplate' : 'mixedInstances');
+    const references = templateReferencesOf(group);
+    const floating = offenders(references, (reference) => !isPinned(reference));
+    if (floating === null)
+      return pass(
+        ...references.map((reference) =>
+          seeDerived(group, 'templateVersion', reference.version, 'a version number', referenceLabel(reference)),
+        ),
+      );
     const show = (reference: (typeof floating)[number]) => {
       const today = ifKnown(() => topology.launch.meaningOf(reference, group))?.versionNumber;
       const how = today === undefined ? 'it means another version whenever it is moved' : `today it means version ${today}`;

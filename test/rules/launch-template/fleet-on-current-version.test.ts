@@ -32,11 +32,11 @@ const anHourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
 
 ruleCases(rule, {
   pass: {
-    'all on the pinned version': { world: world(...base, fleet(member('i-1', '2'), member('i-2', '2'))), evidence: ['instances'] },
-    'no instances': { world: world(...base, fleet()), evidence: ['instances'] },
+    'all on the pinned version': { world: world(...base, fleet(member('i-1', '2'), member('i-2', '2'))), evidence: ['driftedInstances'] },
+    'no instances': { world: world(...base, fleet()), evidence: ['driftedInstances'] },
     'an older one is being terminated': {
       world: world(...base, fleet(member('i-1', '2'), member('i-2', '1', { lifecycleState: 'Terminating:Wait' }))),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'an instance from the template of an override': {
       world: world(...base, template({}, arm), version(3, {}, arm), {
@@ -46,30 +46,30 @@ ruleCases(rule, {
           instances: [member('i-1', '3', { launchTemplateId: arm })],
         },
       }),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'all on one reference, another may mean anything': {
       world: worldWithGaps(templatesDenied, manned(mixing(at('2'), override({ launchTemplate: at('$Latest', arm) })), member('i-1', '2'))),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'a pinned version needs no word of templates, versions and refreshes': {
       world: worldWithGaps(
         { ...templatesDenied, ...refreshesDenied, 'ec2.launch-template-version': denied('x') },
         fleet(member('i-1', '2')),
       ),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'the image of an override': {
       world: world(...base, manned(mixing(at('2'), override({ imageId: 'ami-2' })), member('i-1', '2', { imageId: 'ami-2' }))),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'a root volume replaced by the image of the version, whatever version the instance came from': {
       world: world(...base, fleet(member('i-1', '1', { imageId: 'ami-1' }))),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
     'all on the version that is the latest today': {
       world: world(template({ latestVersion: 2 }), version(2), launching('$Latest', { instances: [member('i-1', '2')] })),
-      evidence: ['instances'],
+      evidence: ['driftedInstances'],
     },
   },
   fail: {

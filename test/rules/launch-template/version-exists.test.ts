@@ -12,17 +12,17 @@ const byName = (number: string | null) => group({ launchTemplate: at(number, nul
 
 ruleCases(rule, {
   pass: {
-    'a pinned version': { world: world(launching('7'), template(), version(7)), evidence: ['launchTemplate'] },
+    'a pinned version': { world: world(launching('7'), template(), version(7)), evidence: one },
     'a pinned version, whose number says all of its template': {
       world: worldWithGaps(templatesDenied, launching('7'), version(7)),
-      evidence: ['launchTemplate'],
+      evidence: one,
     },
-    'the latest version': { world: world(launching('$Latest'), template({ latestVersion: 9 }), version(9)), evidence: ['launchTemplate'] },
+    'the latest version': { world: world(launching('$Latest'), template({ latestVersion: 9 }), version(9)), evidence: one },
     'the default version, named by nothing': {
       world: world(launching(null), template({ defaultVersion: 5, latestVersion: 9 }), version(5)),
-      evidence: ['launchTemplate'],
+      evidence: one,
     },
-    'a template known by its name alone': { world: world(byName('7'), template(), version(7)), evidence: ['launchTemplate'] },
+    'a template known by its name alone': { world: world(byName('7'), template(), version(7)), evidence: one },
     'mixed instances with an override': {
       world: world(
         mixing(at('7'), override({ launchTemplate: at('2', arm) })),
@@ -31,7 +31,7 @@ ruleCases(rule, {
         version(7),
         version(2, {}, arm),
       ),
-      evidence: ['mixedInstances'],
+      evidence: [...one, ...one],
     },
   },
   fail: {

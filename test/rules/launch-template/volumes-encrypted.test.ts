@@ -100,7 +100,10 @@ ruleCases(rule, {
       world: world(group, seven(device(data, false)), plainImage, region(false)),
       evidence: ['lt-00000001:7.blockDevices', 'lt-00000001:7.blockDevices'],
     },
-    'the image leaves the flag out': { world: world(group, seven(device(root, false)), image([device(root, null)]), region(false)), evidence: own },
+    'the image leaves the flag out': {
+      world: world(group, seven(device(root, false)), image([device(root, null)]), region(false)),
+      evidence: own,
+    },
     'the template maps nothing': { world: world(group, seven(), plainImage, region(false)), evidence: own },
     'a mapping without settings leaves the image in force': {
       world: world(group, seven({ deviceName: root, suppressed: false, virtualName: null, ebs: null }), plainImage, region(false)),
