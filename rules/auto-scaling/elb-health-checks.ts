@@ -26,7 +26,8 @@ export default defineRule({
       [
         {
           isPresent: () => group.targetGroupArns.length + group.classicLoadBalancerNames.length > 0 && isMissing('ELB'),
-          evidence: () => types('ELB', [...group.targetGroupArns.map((arn) => arn.split('/')[1] ?? arn), ...group.classicLoadBalancerNames].join(', ')),
+          evidence: () =>
+            types('ELB', [...group.targetGroupArns.map((arn) => arn.split('/')[1] ?? arn), ...group.classicLoadBalancerNames].join(', ')),
           note: () =>
             `Only ${group.healthCheckTypes.join(' and ')} checks replace instances: one that its load balancer finds unhealthy stays`,
         },
