@@ -26,10 +26,10 @@ export class FindingIdentity {
     this.#seen.set(key, ordinal);
     return digest([...member, String(ordinal)]);
   }
+}
 
-  idOfListing(rule: string, id: string): string {
-    return digest([rule, id]);
-  }
+export function idOfListing(rule: string, id: string): string {
+  return digest([rule, id]);
 }
 
 function nameOf(view: AnyView): string {

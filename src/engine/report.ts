@@ -2,27 +2,17 @@ import type { Graph } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import { isKind, type Kind } from '../model/kinds.ts';
-import {
-  type Report,
-  reportSchemaId,
-  type Result,
-  type RuleSummary,
-  type RunInfo,
-  type Severity,
-  severities,
-  type VerdictStatus,
-} from '../model/report.ts';
+import { type Report, reportSchemaId, type RuleSummary, type RunInfo, type Severity, severities } from '../model/report.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
 import { Workloads, workloadsReads } from '../topology/workloads.ts';
-import { type OnCrash, type Params, judgeAll } from './evaluate.ts';
+import type { OnCrash, Params } from './evaluate.ts';
 import { type ExitPolicy, exitOf } from './exit-status.ts';
-import { FindingIdentity } from './identity.ts';
+import { type Judgement, judgementsOf, type Judging, resultsOf } from './judgements.ts';
 import { helpUriOf } from './references.ts';
-import { resultOf } from './result.ts';
+import { fixOf } from './result.ts';
 import type { Rule } from './rule.ts';
-import type { RunContext } from './subject-context.ts';
-import { takeBefore, unreadListings } from './unread-listing.ts';
+import { type RunContext, SubjectContext } from './subject-context.ts';
 
 /** A rule that is switched on, with the severity and the parameters of this run. */
 export interface SelectedRule {
@@ -44,10 +34,9 @@ export interface JudgeOptions {
   /** Narrows the resources judged, never what is read of their surroundings. */
   readonly isInScope?: (view: AnyView, workloads: readonly string[]) => boolean;
   readonly onCrash?: OnCrash;
+  /** More judgements than this are not held in memory: each reader of the report has them made anew. */
+  readonly heldJudgements?: number;
 }
-
-/** The results of more subjects than this are not held in memory: each reader of the report has them judged anew. */
-const heldSubjects = 50_000;
 
 /** Settings of an account or region are no workload: judging them alone is judging nothing. */
 const settings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
@@ -77,22 +66,23 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     crashes.add(key);
   };
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
-  const judgements = () => judgeInScope(selected, context, workloads, options, onCrash);
+  const judging: Judging = { run: context, workloads, isInScope: options.isInScope, onCrash };
 
   let evaluated = 0;
-  const isHeld = selected.reduce((sum, { rule }) => sum + graph.known(rule.subject).length, 0) <= heldSubjects;
-  const held: Result[] = [];
+  let held: Judgement[] | null = [];
+  const { heldJudgements = 250_000 } = options;
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
-  for (const judgement of judgements()) {
-    const { rule, severity, status } = judgement;
+  for (const judgement of judgementsOf(selected, judging)) {
+    const { rule, severity, params } = judgement.selected;
+    const status = 'unread' in judgement ? 'unknown' : judgement.outcome.status;
     const ruleCounts = counts.get(rule.id);
-    if (ruleCounts !== undefined) ruleCounts[status] += 1;
-    if (status === 'notApplicable') continue;
+    if (ruleCounts !== undefined) ruleCounts[status === 'not-applicable' ? 'notApplicable' : status] += 1;
+    if (status === 'not-applicable') continue;
     if (status === 'fail') failBySeverity[severity] += 1;
     if (status !== 'unknown' && !settings.has(rule.subject)) evaluated += 1;
-    if (isHeld) held.push(judgement.result());
-    // The fix is a part of the rule, and may crash as well.
-    else if (status === 'fail') judgement.result();
+    // A fix is a part of its rule and may crash as well, which the exit status must know.
+    if (status === 'fail' && 'view' in judgement) fixOf(rule, new SubjectContext(judgement.view, params, context), onCrash);
+    if (held !== null && held.push(judgement) > heldJudgements) held = null;
   }
   const total = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, waived: 0 };
   for (const each of counts.values()) {
@@ -111,45 +101,8 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     rules: selected.map(({ rule, severity }) => summaryOf(rule, severity, counts.get(rule.id))),
     coverage: coverageOf(graph, selected),
     workloads: workloads.all,
-    results: isHeld ? held : { [Symbol.iterator]: () => resultsOf(judgements()) },
+    results: { [Symbol.iterator]: () => resultsOf(held ?? judgementsOf(selected, judging), judging) },
   };
-}
-
-/** What a rule says of one subject. Most verdicts of a large account are counted long before they are written out. */
-type Judgement = Pick<SelectedRule, 'rule' | 'severity'> &
-  ({ readonly status: VerdictStatus; readonly result: () => Result } | { readonly status: 'notApplicable' });
-
-function* judgeInScope(
-  selected: readonly SelectedRule[],
-  context: RunContext,
-  workloads: Workloads,
-  { isInScope }: JudgeOptions,
-  onCrash: OnCrash,
-): Generator<Judgement, void, undefined> {
-  const identity = new FindingIdentity(context.graph);
-  for (const { rule, severity, params } of selected) {
-    const unread = unreadListings(rule, severity, context.graph, identity);
-    const asUnknown = (result: Result): Judgement => ({ rule, severity, status: 'unknown', result: () => result });
-    for (const { context: subject, outcome } of judgeAll(rule, params, context, onCrash)) {
-      const { view } = subject;
-      if (isInScope !== undefined && !isInScope(view, workloads.namesOf(view))) continue;
-      if (unread.length > 0) yield* takeBefore(unread, view.id).map(asUnknown);
-      if (outcome.status === 'not-applicable') {
-        yield { rule, severity, status: 'notApplicable' };
-        continue;
-      }
-      const result = () => {
-        const id = identity.idOf(rule.id, view, outcome.status);
-        return resultOf(outcome, subject, { id, rule, severity, workloads: workloads.namesOf(view), onCrash });
-      };
-      yield { rule, severity, status: outcome.status, result };
-    }
-    yield* unread.map(asUnknown);
-  }
-}
-
-function* resultsOf(judgements: Iterable<Judgement>): Generator<Result, void, undefined> {
-  for (const judgement of judgements) if (judgement.status !== 'notApplicable') yield judgement.result();
 }
 
 function summaryOf(rule: Rule, severity: Severity, counts: RuleCounts | undefined): RuleSummary {

@@ -1,36 +1,32 @@
 import type { AnyView } from '../graph/view.ts';
 import { distinctGaps, type Gap } from '../model/gap.ts';
 import { kinds } from '../model/kinds.ts';
-import type { Evidence, Fix, Json, ResourceReference, Result, Severity } from '../model/report.ts';
+import type { Evidence, Fix, Json, ResourceReference, Result } from '../model/report.ts';
 import { isGapSignal } from '../graph/signal.ts';
 import type { OnCrash } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 import type { SubjectContext } from './subject-context.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface ResultParts {
-  readonly id: string;
-  readonly rule: Rule;
-  readonly severity: Severity;
-  readonly workloads: readonly string[];
-  readonly onCrash: OnCrash;
-}
-
 /** A verdict as the report prints it. */
-export function resultOf(verdict: Verdict, context: SubjectContext, { id, rule, severity, workloads, onCrash }: ResultParts): Result {
+export function resultOf(
+  verdict: Verdict,
+  view: AnyView,
+  { id, rule, severity, workloads, fix }: Pick<Result, 'id' | 'rule' | 'severity' | 'workloads' | 'fix'>,
+): Result {
   const gaps = verdict.status === 'unknown' ? distinctGaps(verdict.gaps) : [];
   return {
     id,
-    rule: rule.id,
+    rule,
     status: verdict.status,
     severity,
-    resource: referenceTo(context.view),
+    resource: referenceTo(view),
     workloads,
     message: messageOf(verdict, gaps),
     evidence: verdict.evidence,
     related: verdict.related,
     gaps,
-    fix: verdict.status === 'fail' ? fixOf(rule, context, onCrash) : null,
+    fix,
     waiver: null,
   };
 }
@@ -89,7 +85,7 @@ function inWords(value: Json): string {
 }
 
 /** A gap inside a fix costs the fix, never the verdict. */
-function fixOf(rule: Rule, context: SubjectContext, onCrash: OnCrash): Fix | null {
+export function fixOf(rule: Rule, context: SubjectContext, onCrash: OnCrash): Fix | null {
   if (rule.fix === null) return null;
   try {
     return { cli: null, terraform: null, cloudformation: null, effect: null, ...rule.fix(context) };

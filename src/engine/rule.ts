@@ -106,6 +106,8 @@ function narrow<S extends Kind, R extends Kind, D extends DerivationName, P exte
 }
 
 /** The context offers every kind and derivation; its type offers a rule the declared ones. */
-function isContext<S extends Kind, R extends Kind, D extends DerivationName, P extends TObject>(context: unknown): context is Context<S, R, D, P> {
+function isContext<S extends Kind, R extends Kind, D extends DerivationName, P extends TObject>(
+  context: unknown,
+): context is Context<S, R, D, P> {
   return typeof context === 'object' && context !== null && 'topology' in context;
 }

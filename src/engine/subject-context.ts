@@ -69,8 +69,16 @@ export class SubjectContext {
     return { status: 'pass', evidence: seen, related: this.#related(seen) };
   };
 
-  readonly fail = (evidence: Readonly<Record<string, Json>> | Evidence | NonEmpty<Evidence>, note?: string, related: readonly Identity[] = []): Verdict => {
-    const seen = isEvidenceList(evidence) ? evidence : isEvidence(evidence) ? [evidence] : Object.entries(evidence).map(([fact, expected]) => this.see(this.view, fact, expected));
+  readonly fail = (
+    evidence: Readonly<Record<string, Json>> | Evidence | NonEmpty<Evidence>,
+    note?: string,
+    related: readonly Identity[] = [],
+  ): Verdict => {
+    const seen = isEvidenceList(evidence)
+      ? evidence
+      : isEvidence(evidence)
+        ? [evidence]
+        : Object.entries(evidence).map(([fact, expected]) => this.see(this.view, fact, expected));
     if (!isNonEmpty(seen)) throw new TypeError('a failing verdict needs evidence');
     return { status: 'fail', evidence: seen, note: note ?? null, related: this.#related(seen, related) };
   };

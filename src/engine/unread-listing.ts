@@ -1,11 +1,11 @@
 import type { Graph } from '../graph/graph.ts';
 import { kinds } from '../model/kinds.ts';
 import type { Result, Severity } from '../model/report.ts';
-import type { FindingIdentity } from './identity.ts';
+import { idOfListing } from './identity.ts';
 import type { Rule } from './rule.ts';
 
 /** One `unknown` per rule, account and region where the subjects themselves could not all be listed; sorted by id. */
-export function unreadListings(rule: Rule, severity: Severity, graph: Graph, identity: FindingIdentity): Result[] {
+export function unreadListings(rule: Rule, severity: Severity, graph: Graph): Result[] {
   const { type, arn } = kinds[rule.subject];
   return graph
     .places()
@@ -16,7 +16,7 @@ export function unreadListings(rule: Rule, severity: Severity, graph: Graph, ide
       const id = `arn:${graph.header.partition}:${arn[0]}:${region}:${account}:${arn[1]}/*`;
       return [
         {
-          id: identity.idOfListing(rule.id, id),
+          id: idOfListing(rule.id, id),
           rule: rule.id,
           status: 'unknown',
           severity,

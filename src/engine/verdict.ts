@@ -11,7 +11,12 @@ export type Verdict =
       readonly note: string | null;
       readonly related: readonly string[];
     }
-  | { readonly status: 'unknown'; readonly gaps: NonEmpty<Gap>; readonly evidence: readonly Evidence[]; readonly related: readonly string[] };
+  | {
+      readonly status: 'unknown';
+      readonly gaps: NonEmpty<Gap>;
+      readonly evidence: readonly Evidence[];
+      readonly related: readonly string[];
+    };
 
 /** Reasons a rule may give itself; all others come from reading what is not known. */
 export type OwnGapReason = Extract<GapReason, 'no-evidence' | 'transitional' | 'unsupported' | 'cross-account'>;
