@@ -28,7 +28,7 @@ type TemplateReading = Pick<Context<'ec2.launch-template', 'ec2.image' | 'ec2.la
 export function* launchesOf(group: View<'autoscaling.group'>, { find, topology }: GroupReading): Generator<Launched, void, undefined> {
   for (const source of topology.launch.sourcesOf(group)) {
     const [data, imageId] = source.from === 'launch-template' ? [source.version, source.imageId] : [source.configuration, null];
-    yield launched(group, labelOf(source), data, imageId, { find });
+    yield launched(group, sourceLabel(source), data, imageId, { find });
   }
 }
 
@@ -54,7 +54,7 @@ function launched(near: Identity, label: string, known: LaunchData | null, image
 }
 
 /** `version 7 of web`, `$Latest of web, version 9 today`. */
-function labelOf(source: LaunchSource): string {
+export function sourceLabel(source: LaunchSource): string {
   if (source.from === 'launch-configuration') return `launch configuration ${source.name}`;
   const { reference, version, imageId } = source;
   const number = version === null ? '' : (version.key.split(':')[1] ?? '');
