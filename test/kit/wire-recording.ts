@@ -34,7 +34,7 @@ export async function replay(path: string): Promise<AwsEndpoint> {
   return endpoint;
 }
 
-function readExchanges(path: string): readonly Exchange[] {
+export function readExchanges(path: string): readonly Exchange[] {
   const parsed: unknown = JSON.parse(gunzipSync(readFileSync(path)).toString());
   if (!Array.isArray(parsed) || !parsed.every(isExchange)) throw new Error(`${path} is no recording`);
   return parsed;

@@ -46,7 +46,8 @@ APP_A=$(subnet "$V" shop-app-a 10.20.10.0/24 a);    APP_B=$(subnet "$V" shop-app
 DAT_A=$(subnet "$V" shop-data-a 10.20.20.0/24 a);   DAT_B=$(subnet "$V" shop-data-b 10.20.21.0/24 b)
 NAT=$(nat "$PUB_A" shop-nat)
 table "$V" shop-public "$IGW" "$PUB_A" "$PUB_B"
-table "$V" shop-private "$NAT" "$APP_A" "$APP_B"   # fault: one NAT gateway, so zone b reaches the internet through zone a
+table "$V" shop-app-a "$NAT" "$APP_A"
+table "$V" shop-app-b "$NAT" "$APP_B"   # fault: one NAT gateway, so zone b reaches the internet through zone a
 table "$V" shop-data - "$DAT_A" "$DAT_B"
 ALB_SG=$(group "$V" shop-alb "shop: load balancer"); WEB_SG=$(group "$V" shop-web "shop: web servers")
 DB_SG=$(group "$V" shop-db "shop: PostgreSQL");      REDIS_SG=$(group "$V" shop-redis "shop: Redis")
