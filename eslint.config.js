@@ -90,6 +90,17 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
+    files: ['test/**'],
+    rules: {
+      // The matchers of vitest, such as expect.any(), are typed `any`.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // Rules written in a test take functions out of their context, as rules do.
+      '@typescript-eslint/unbound-method': 'off',
+      // What an AbortSignal gives as its reason need not be an Error.
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+    },
+  },
+  {
     files: ['**/*.{js,cjs}'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', module: 'writable' } },
