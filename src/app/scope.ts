@@ -11,10 +11,10 @@ export interface Scope {
 }
 
 /** A resource whose tags are not known may carry them, and stays. */
-export function scopeFilter({ workloads, tags }: Scope): (view: AnyView, workloads: readonly string[]) => boolean {
+export function scopeFilter({ workloads, tags }: Scope): (view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean {
   const matchers = workloads.map(globMatcher);
-  return (view, names) =>
-    (matchers.length === 0 || names.some((name) => matchers.some((matches) => matches(name)))) &&
+  return (view, workloadsOf) =>
+    (matchers.length === 0 || workloadsOf(view).some((name) => matchers.some((matches) => matches(name)))) &&
     tags.every(({ key, value }) => mayHaveTag(view, key, value));
 }
 

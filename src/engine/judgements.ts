@@ -16,7 +16,7 @@ export type Judgement =
 export interface Judging {
   readonly run: RunContext;
   readonly workloads: Workloads;
-  readonly isInScope?: ((view: AnyView, workloads: readonly string[]) => boolean) | undefined;
+  readonly isInScope?: ((view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean) | undefined;
   readonly onCrash: OnCrash;
 }
 
@@ -25,12 +25,13 @@ export function* judgementsOf(
   selected: readonly SelectedRule[],
   { run, workloads, isInScope, onCrash }: Judging,
 ): Generator<Judgement, void, undefined> {
+  const workloadsOf = (view: AnyView) => workloads.namesOf(view);
   for (const each of selected) {
     const unread = unreadListings(each.rule, each.severity, run.graph);
     const asJudgement = (result: Result) => ({ selected: each, unread: result });
     for (const { context, outcome } of judgeAll(each.rule, each.params, run, onCrash)) {
       const { view } = context;
-      if (isInScope !== undefined && !isInScope(view, workloads.namesOf(view))) continue;
+      if (isInScope !== undefined && !isInScope(view, workloadsOf)) continue;
       if (unread.length > 0) yield* takeBefore(unread, view.id).map(asJudgement);
       yield { selected: each, view, outcome };
     }

@@ -32,7 +32,7 @@ export interface JudgeOptions {
   /** What the configuration says of workloads. */
   readonly workloads?: readonly WorkloadSetting[];
   /** Narrows the resources judged, never what is read of their surroundings. */
-  readonly isInScope?: (view: AnyView, workloads: readonly string[]) => boolean;
+  readonly isInScope?: (view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean;
   readonly onCrash?: OnCrash;
   /** More judgements than this are not held in memory: each reader of the report has them made anew. */
   readonly heldJudgements?: number;

@@ -2,6 +2,7 @@ import type { CoverageEntry } from '../model/coverage.ts';
 import type { Gap } from '../model/gap.ts';
 import { isKind, type Kind, type Relations } from '../model/kinds.ts';
 import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';
+import { KeyIndex } from './key-index.ts';
 import { gapSignal, isGapSignal, isNonEmpty, undecidable } from './signal.ts';
 import { type AnyView, type Identity, isViewOf, type View } from './view.ts';
 import { createView, type ViewHost } from './view-class.ts';
@@ -33,7 +34,7 @@ export class Graph implements ViewHost {
   readonly #options: GraphOptions;
   readonly #byKind = new Map<Kind, AnyView[]>();
   readonly #byPlace = new Map<string, AnyView[]>();
-  readonly #byKey = new Map<Kind, Map<string, AnyView | AnyView[]>>();
+  readonly #byKey = new Map<Kind, KeyIndex>();
   readonly #referring = new Map<string, Map<string, AnyView[]>>();
   readonly #firstGaps = new Map<string, Gap | null>();
   readonly #coverage = new Map<string, CoverageEntry>();
@@ -52,11 +53,8 @@ export class Graph implements ViewHost {
     append(this.#byKind, kind, view);
     append(this.#byPlace, `${kind}|${node.account}|${node.region}`, view);
     let keys = this.#byKey.get(kind);
-    if (keys === undefined) this.#byKey.set(kind, (keys = new Map<string, AnyView | AnyView[]>()));
-    const known = keys.get(node.key);
-    if (known === undefined) keys.set(node.key, view);
-    else if (Array.isArray(known)) known.push(view);
-    else keys.set(node.key, [known, view]);
+    if (keys === undefined) this.#byKey.set(kind, (keys = new KeyIndex()));
+    keys.add(view);
   }
 
   /** Every node of a kind that was read, wherever it stands; says nothing of what was not. */
@@ -110,11 +108,7 @@ export class Graph implements ViewHost {
   }
 
   #lookup(kind: Kind, key: string, near: Place): AnyView | undefined {
-    const found = this.#byKey.get(kind)?.get(key);
-    if (found === undefined) return undefined;
-    const candidates = Array.isArray(found) ? found : [found];
-    const local = candidates.find((view) => view.account === near.account && view.region === near.region);
-    return local ?? (isUniqueEverywhere(key) ? candidates[0] : undefined);
+    return this.#byKey.get(kind)?.find(key, near);
   }
 
   /** The nodes of `kind` whose relation leads to a node. */
@@ -236,11 +230,6 @@ function keysIn(value: string | readonly string[] | null | undefined): readonly 
 
 function isKeyList(value: unknown): value is readonly string[] {
   return Array.isArray(value);
-}
-
-/** Short ids and ARNs name one thing in all of AWS; names only within an account and region. */
-function isUniqueEverywhere(key: string): boolean {
-  return /^(arn:|[a-z]+-[0-9a-f]{8,}(:|$))/.test(key);
 }
 
 function append<Key>(index: Map<Key, AnyView[]>, key: Key, view: AnyView): void {

@@ -10,27 +10,31 @@ import type { WorkloadDraft } from './workload-drafts.ts';
 export class WorkloadMembers {
   readonly #graph: Graph;
   readonly #settings: readonly WorkloadSetting[];
-  readonly #byId = new Map<string, Set<string>>();
-  readonly #byVpc = new Map<string, Set<string>>();
+  /** Names are sorted, once: every result carries some. */
+  readonly #byId: ReadonlyMap<string, readonly string[]>;
+  readonly #byVpc: ReadonlyMap<string, readonly string[]>;
   readonly #names: ReadonlySet<string>;
 
   constructor(graph: Graph, drafts: readonly WorkloadDraft[], settings: readonly WorkloadSetting[]) {
     this.#graph = graph;
     this.#settings = settings;
     this.#names = new Set(drafts.map(({ name }) => name));
+    const byId = new Map<string, Set<string>>();
+    const byVpc = new Map<string, Set<string>>();
     for (const { name, members, vpcIds } of drafts) {
-      for (const vpcId of vpcIds) add(this.#byVpc, vpcId, name);
+      for (const vpcId of vpcIds) add(byVpc, vpcId, name);
       for (const view of Object.values(members).flatMap((views) => [...views])) {
-        add(this.#byId, view.id, name);
-        for (const id of this.#belongings(view)) add(this.#byId, id, name);
+        add(byId, view.id, name);
+        for (const id of this.#belongings(view)) add(byId, id, name);
       }
     }
+    this.#byId = sorted(byId);
+    this.#byVpc = sorted(byVpc);
   }
 
   /** Sorted. */
   namesOf(view: AnyView): readonly string[] {
-    const names = this.#byId.get(view.id) ?? this.#ofOwner(view) ?? this.#byTags(view) ?? this.#ofVpc(view);
-    return names === undefined ? [] : [...names].sort();
+    return this.#byId.get(view.id) ?? this.#ofOwner(view) ?? this.#byTags(view) ?? this.#ofVpc(view) ?? [];
   }
 
   /** What a member brings along: its security groups, subnet group and launch templates. */
@@ -54,7 +58,7 @@ export class WorkloadMembers {
   }
 
   /** An instance belongs where its group does, a volume where its instance does. */
-  #ofOwner(view: AnyView): ReadonlySet<string> | undefined {
+  #ofOwner(view: AnyView): readonly string[] | undefined {
     if (isViewOf(view, 'ec2.instance')) {
       const name = ifKnown(() => view.autoScalingGroupName) ?? null;
       const group = name === null ? null : ifKnown(() => this.#graph.find('autoscaling.group', name, view));
@@ -63,15 +67,15 @@ export class WorkloadMembers {
     if (!isViewOf(view, 'ec2.volume')) return undefined;
     const [key] = keysIn(view.record.relations['instances']);
     const instance = key === undefined ? null : ifKnown(() => this.#graph.find('ec2.instance', key, view));
-    return instance ? new Set(this.namesOf(instance)) : undefined;
+    return instance ? this.namesOf(instance) : undefined;
   }
 
-  #byTags(view: AnyView): ReadonlySet<string> | undefined {
+  #byTags(view: AnyView): readonly string[] | undefined {
     const name = workloadNamed(tagsOf(view), this.#settings);
-    return name !== null && this.#names.has(name) ? new Set([name]) : undefined;
+    return name !== null && this.#names.has(name) ? [name] : undefined;
   }
 
-  #ofVpc(view: AnyView): ReadonlySet<string> | undefined {
+  #ofVpc(view: AnyView): readonly string[] | undefined {
     const vpcId = view.kind === 'ec2.vpc' ? view.key : keysIn(view.record.relations['vpc'])[0];
     return vpcId === undefined ? undefined : this.#byVpc.get(vpcId);
   }
@@ -95,4 +99,8 @@ function add(index: Map<string, Set<string>>, key: string, name: string): void {
   const names = index.get(key);
   if (names === undefined) index.set(key, new Set([name]));
   else names.add(name);
+}
+
+function sorted(index: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...index].map(([key, names]) => [key, [...names].sort()]));
 }
