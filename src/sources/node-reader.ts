@@ -2,6 +2,7 @@ import { snapshotValidators } from '../generated/validate-snapshot.js';
 import { InputError } from '../model/input-error.ts';
 import { isKind } from '../model/kinds.ts';
 import type { NodeRecord } from '../model/snapshot.ts';
+import { faultOf } from './fault.ts';
 import { isSameNode, merged } from './duplicate-nodes.ts';
 import { malformedParts, withGaps } from './malformed-parts.ts';
 
@@ -30,8 +31,7 @@ export class NodeReader {
    */
   add(value: unknown, where: () => string): void {
     if (!snapshotValidators.node(value)) {
-      const [error] = snapshotValidators.node.errors ?? [];
-      throw new InputError(`${this.#name}: ${where()} is not a resource: ${error?.instancePath ?? ''} ${error?.message ?? 'is malformed'}`);
+      throw new InputError(`${this.#name}: ${where()} is not a resource: ${faultOf(snapshotValidators.node.errors)}`);
     }
     this.seen += 1;
     if (this.#kinds?.has(value.kind) === false) return;
@@ -58,7 +58,7 @@ export class NodeReader {
       region: this.#share(region),
       facts,
       relations,
-      gaps,
+      gaps: hasNone(gaps) ? none : gaps,
     };
     const malformed = isKind(kind) ? malformedParts(kind, node) : [];
     return malformed.length === 0 ? node : withGaps(node, malformed, 'is not of its type in the snapshot');
@@ -71,6 +71,14 @@ export class NodeReader {
     this.#shared.set(text, text);
     return text;
   }
+}
+
+/** Most resources have no gap, and an empty object for each of millions is a lot. */
+const none: NodeRecord['gaps'] = Object.freeze({});
+
+function hasNone(gaps: NodeRecord['gaps']): boolean {
+  for (const _name in gaps) return false;
+  return true;
 }
 
 /** In code units, so that the order is the same on every machine. */

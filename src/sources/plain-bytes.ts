@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
 
@@ -44,22 +45,14 @@ async function* unzipped(chunks: AsyncGenerator<Buffer, void, undefined>, name: 
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer, void, undefined> {
   const gunzip = createGunzip({ chunkSize: 1 << 18 });
-  const fed = feed(chunks, gunzip).catch((error: unknown) => gunzip.destroy(error instanceof Error ? error : new Error(String(error))));
+  // What goes wrong in it is thrown where the bytes are read.
+  pipeline(chunks, gunzip).catch(() => {});
   try {
     for await (const chunk of gunzip) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    await fed;
   } catch (error) {
     if (!isZlibError(error)) throw error;
     throw new InputError(`${name} is cut short or damaged: ${error.message}`, { cause: error });
   }
-}
-
-async function feed(chunks: AsyncIterable<Buffer>, gunzip: ReturnType<typeof createGunzip>): Promise<void> {
-  for await (const chunk of chunks) {
-    if (gunzip.destroyed) return;
-    if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once('drain', resolve).once('close', resolve));
-  }
-  gunzip.end();
 }
 
 async function* resumed(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {

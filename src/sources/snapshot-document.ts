@@ -3,6 +3,7 @@ import type { CoverageEntry } from '../model/coverage.ts';
 import { InputError } from '../model/input-error.ts';
 import { kindNames } from '../model/kinds.ts';
 import { type NodeRecord, type Snapshot, type SnapshotHeader, snapshotSchemaId } from '../model/snapshot.ts';
+import { faultOf } from './fault.ts';
 import { isObject, type JsonObject, parseJson } from './json-value.ts';
 import type { NodeReader } from './node-reader.ts';
 import { checkSchema } from './snapshot-schema.ts';
@@ -65,14 +66,16 @@ function headerOf({ nodes: _nodes, ...document }: JsonObject, nodes: readonly No
     nodes: nodes.length,
   };
   const { coverage = [], ...others } = header;
-  const whole = valid({ ...others, coverage: coverage === 'complete' ? [] : coverage }, name);
+  const whole: unknown = { ...others, coverage: coverage === 'complete' ? [] : coverage };
+  if (!snapshotValidators.header(whole)) throw notAHeader(document, name);
   return coverage === 'complete' ? { ...whole, coverage: completeCoverage(whole, nodes) } : whole;
 }
 
-function valid(header: unknown, name: string): SnapshotHeader {
-  if (snapshotValidators.header(header)) return header;
-  const [error] = snapshotValidators.header.errors ?? [];
-  throw new InputError(`${name}: ${error?.instancePath ?? ''} ${error?.message ?? 'is malformed'}`);
+/** Speaks of what is written in the document rather than of what was taken from it. */
+function notAHeader(document: JsonObject, name: string): InputError {
+  const errors = snapshotValidators.header.errors ?? [];
+  const own = errors.filter(({ instancePath }) => Object.hasOwn(document, instancePath.split('/')[1] ?? ''));
+  return new InputError(`${name}: ${faultOf([...own, ...errors])}`);
 }
 
 function completeCoverage({ accounts, regions }: SnapshotHeader, nodes: readonly NodeRecord[]): readonly CoverageEntry[] {

@@ -1,6 +1,7 @@
 import { snapshotValidators } from '../generated/validate-snapshot.js';
 import { InputError } from '../model/input-error.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
+import { faultOf } from './fault.ts';
 import { isObject, type JsonObject, parseJson } from './json-value.ts';
 import { NodeReader } from './node-reader.ts';
 import { plainBytes } from './plain-bytes.ts';
@@ -46,8 +47,7 @@ function addLines({ first, lines }: LineBatch, from: number, reader: NodeReader,
 function headerOf(value: JsonObject, name: string): SnapshotHeader {
   checkSchema(value, name);
   if (snapshotValidators.header(value)) return value;
-  const [error] = snapshotValidators.header.errors ?? [];
-  throw new InputError(`${name}: line 1 is not a whole snapshot header: ${error?.instancePath ?? ''} ${error?.message ?? 'is malformed'}`);
+  throw new InputError(`${name}: line 1 is not a whole snapshot header: ${faultOf(snapshotValidators.header.errors)}`);
 }
 
 function checkCount(promised: number, found: number, name: string): void {
