@@ -24,11 +24,12 @@ export function problemsOf(value: unknown): readonly Problem[] {
   if (configurationValidators.configuration(value))
     return Object.entries(value.rules ?? {}).flatMap(([id, setting]) => ruleProblems(id, setting));
   const errors = configurationValidators.configuration.errors ?? [];
-  // Of a choice between `off` and settings, every alternative complains.
+  // Of a choice between `off` and settings, both alternatives complain.
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
   return errors.flatMap((error) => {
-    if (!choices.has(error.instancePath)) return [problemOf(error, [], configurationSchema, value)];
-    if (error.keyword !== 'type') return error.keyword === 'additionalProperties' ? [problemOf(error, [], configurationSchema, value)] : [];
+    if (!choices.has(error.instancePath) || error.keyword === 'additionalProperties')
+      return [problemOf(error, [], configurationSchema, value)];
+    if (error.params['type'] !== 'object') return [];
     const path = pathOf(error);
     return [{ path, message: `${nameOf(path)} must be \`off\`, or settings such as { severity: low }`, isKey: false }];
   });
