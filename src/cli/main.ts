@@ -1,32 +1,35 @@
 import { isClosedPipe } from '../app/closed-pipe.ts';
-import { enableCompileCache } from './compile-cache.ts';
+import type { ExitCode } from '../model/terms.ts';
 import { program } from './program.ts';
 import { closingLine, ProgramError } from './program-error.ts';
 
-enableCompileCache();
+/** Null until a command says how it ended: without that it has crashed, also where Node ends the process by itself. */
+let ended: ExitCode | null = null;
+let unwritten: Error | null = null;
 
-// Until a command says how it ended it has crashed, also where Node ends the process by itself.
-process.exitCode = 4;
-process.on('uncaughtExceptionMonitor', () => {
-  process.on('exit', () => {
-    process.exitCode = 4;
-  });
+process.on('uncaughtExceptionMonitor', () => end(4, 'internal error, please report it'));
+process.on('exit', () => {
+  if (ended === null) end(4, 'internal error, please report it: the work was never finished');
+  if (ended === 0 && unwritten !== null) end(2, `cannot write standard output: ${unwritten.message}`);
+  process.exitCode = ended ?? 4;
 });
-// Whoever reads may stop reading, as `head` does. Reports tell what cannot be written themselves; help and the like end here.
+
+// Whoever reads may stop reading, as `head` does. Reports tell themselves what could not be written; help and the like don't.
 process.stderr.on('error', () => {});
-process.stdout.on('error', (error) => {
-  if (isClosedPipe(error)) return;
-  process.on('exit', (exitCode) => {
-    process.exitCode = exitCode === 0 ? 2 : exitCode;
-  });
+process.stdout.on('error', (error: Error) => {
+  if (!isClosedPipe(error)) unwritten = error;
 });
 
 try {
   await program((exitCode) => {
-    process.exitCode = exitCode;
+    ended = exitCode;
   }).parseAsync();
 } catch (error) {
   const { exitCode, message } = ProgramError.from(error);
-  if (message !== '') process.stderr.write(closingLine(exitCode, message));
-  process.exitCode = exitCode;
+  end(exitCode, message);
+}
+
+function end(exitCode: ExitCode, reason: string): void {
+  ended = exitCode;
+  if (reason !== '') process.stderr.write(closingLine(exitCode, reason));
 }

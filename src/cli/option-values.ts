@@ -38,7 +38,13 @@ export function durationSeconds(value: string): number {
 /** A day in UTC, or a time with its zone, in milliseconds since 1970: the same on every machine. */
 export function moment(value: string): number {
   const isMoment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/.test(value);
-  const milliseconds = isMoment ? Date.parse(value) : Number.NaN;
+  const milliseconds = isMoment && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(milliseconds)) return milliseconds;
   throw new InvalidArgumentError('Write it as 2026-11-21 or 2026-11-21T12:00:00Z.');
+}
+
+/** `Date.parse` takes the 30th of February for the second of March. */
+function isDay(text: string): boolean {
+  const midnight = Date.parse(text);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }

@@ -55,7 +55,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   warnings.push(...unmatchedWorkloads(workload, report.workloads));
   for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
   const { code, reason } = outcome(report, failures);
-  process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header)));
+  process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, source.type === 'live')));
   return code;
 }
 

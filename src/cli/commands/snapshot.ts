@@ -23,7 +23,7 @@ export async function runSnapshot(flags: SnapshotFlags): Promise<ExitCode> {
   const snapshot = await reading(flags, true, (signal, onProgress) => readSource(source, { kinds, signal, onProgress }));
   await interruptible(undefined, (signal) => saveSnapshot(output, snapshot, signal));
   for (const warning of warnings(snapshot.header)) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
-  process.stderr.write(closingLine(0, `${snapshot.nodes.length} resources written to ${output}${unreadRegions(snapshot.header)}`));
+  process.stderr.write(closingLine(0, `${snapshot.nodes.length} resources written to ${output}${unreadRegions(snapshot.header, true)}`));
   return 0;
 }
 
