@@ -27,10 +27,12 @@ if (!(values['if-stale'] && isFresh(stamp, inputs))) {
 async function build(draft: string): Promise<void> {
   mkdirSync(draft);
   try {
-    const [metafile] = await Promise.all([
-      bundle(draft),
-      run(process.execPath, '--import', 'tsx', 'tools/declarations.ts', `${draft}/types`),
-    ]);
+    const declarations = run(process.execPath, '--import', 'tsx', 'tools/declarations.ts', `${draft}/types`);
+    // Both end before the draft is cleared away, or the slower one would write it anew.
+    const [bundled, declared] = await Promise.allSettled([bundle(draft), declarations]);
+    if (bundled.status === 'rejected') throw bundled.reason;
+    if (declared.status === 'rejected') throw declared.reason;
+    const metafile = bundled.value;
     writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile));
     const problems = violations(metafile, bytesBelow(draft));
     if (problems.length > 0) throw new Error(problems.join('\n'));
