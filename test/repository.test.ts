@@ -14,7 +14,7 @@ const budgets: readonly (readonly [path: RegExp, lines: number])[] = [
 ];
 
 /** Vocabularies may be longer: they are lists, and belong together by service. */
-const vocabulary = /^src\/model\/kinds\//;
+const vocabulary = /^(src\/model\/kinds\/|test\/kit\/nodes\.ts$)/;
 
 function read(path: string): string {
   return readFileSync(path, 'utf8');

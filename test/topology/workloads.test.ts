@@ -71,14 +71,17 @@ describe('workloads', () => {
   });
 
   it('take name, environment and boot time from the configuration first', () => {
-    const tagged = stack.map((record) => (record.kind === 'elbv2.load-balancer' ? { ...record, facts: { ...record.facts, tags: { Stack: 'x', Team: 'a' } } } : record));
+    const tagged = stack.map((record) =>
+      record.kind === 'elbv2.load-balancer' ? { ...record, facts: { ...record.facts, tags: { Stack: 'x', Team: 'a' } } } : record,
+    );
     const { workloads } = workloadsOf(world(...tagged), [{ name: 'orders', tags: { Team: 'a' }, environment: 'prod', bootSeconds: 90 }]);
     expect(workloads.all).toMatchObject([{ name: 'orders', environment: 'prod' }]);
   });
 
   it('claim what belongs to their members', () => {
     const { namesOf } = workloadsOf(world(...stack));
-    for (const key of ['i-1', 'vol-1', 'lt-00000001', 'sg-alb', 'sg-data', 'data', 'vpc-1', 'subnet-app-a', 'web', 'orders']) expect(namesOf(key), key).toEqual(['web']);
+    for (const key of ['i-1', 'vol-1', 'lt-00000001', 'sg-alb', 'sg-data', 'data', 'vpc-1', 'subnet-app-a', 'web', 'orders'])
+      expect(namesOf(key), key).toEqual(['web']);
   });
 
   it('do not guess whose data it is where two load balancers share a VPC', () => {
@@ -90,7 +93,9 @@ describe('workloads', () => {
   });
 
   it('are made of what is known where something is not', () => {
-    const { workloads, namesOf } = workloadsOf(worldWithGaps({ 'elbv2.target-group': denied('elasticloadbalancing:DescribeTargetGroups') }, ...without(targets)));
+    const { workloads, namesOf } = workloadsOf(
+      worldWithGaps({ 'elbv2.target-group': denied('elasticloadbalancing:DescribeTargetGroups') }, ...without(targets)),
+    );
     expect(workloads.all).toMatchObject([{ name: 'web', tiers: { 'load-balancer': [alb], app: [] } }]);
     expect(namesOf('vpc-1')).toEqual(['web']);
   });
