@@ -26,7 +26,8 @@ export interface Carrier {
   readonly owner: string;
   /** Empty for an address that is no interface of this account. */
   readonly groups: readonly string[];
-  readonly subnets: Known<string>;
+  /** Where it stands or may be launched; throws after the last known one where there may be more. */
+  readonly subnets: () => Iterable<string>;
   /** Private address; null where it is not launched yet or not told. */
   readonly address: () => string | null;
 }
@@ -63,7 +64,7 @@ export class Compute {
     const carriers = new Known<Carrier>();
     if (group.status !== null) return carriers;
     const owner = `Auto Scaling group ${group.key}`;
-    const subnets = Known.from(() => this.#subnetsOf(group));
+    const subnets = () => this.#subnetsOf(group);
     carriers.each(
       () => this.#launch.sourcesOf(group),
       (source) => {
@@ -84,7 +85,7 @@ export class Compute {
     }
     if (targetGroup.targetType !== 'ip') return null;
     const found = this.#interfaceAt(targetId, targetGroup.keysOf('vpc'), target);
-    const carrier = found === null ? { owner, groups: [], subnets: new Known<string>() } : interfaceCarrier(found, owner);
+    const carrier = found === null ? { owner, groups: [], subnets: () => [] } : interfaceCarrier(found, owner);
     return { ...carrier, address: () => targetId };
   }
 
@@ -185,7 +186,7 @@ function instanceCarrier(instance: Instance, owner: string): Carrier {
   return {
     owner,
     groups: instance.keysOf('securityGroups'),
-    subnets: Known.from(() => instance.keysOf('subnet')),
+    subnets: () => instance.keysOf('subnet'),
     address: () => instance.privateIp,
   };
 }
@@ -194,7 +195,7 @@ function interfaceCarrier(eni: Interface, owner: string): Carrier {
   return {
     owner,
     groups: eni.keysOf('securityGroups'),
-    subnets: Known.from(() => eni.keysOf('subnet')),
+    subnets: () => eni.keysOf('subnet'),
     address: () => eni.privateIps[0] ?? null,
   };
 }

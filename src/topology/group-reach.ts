@@ -30,6 +30,7 @@ const anyIpv4 = parseBlock('0.0.0.0/0');
 export class GroupReach {
   readonly #graph: Graph;
   readonly #rules: SecurityRules;
+  readonly #held = new Map<string, Known<HeldRule>>();
 
   constructor(graph: Graph, rules: SecurityRules) {
     this.#graph = graph;
@@ -38,6 +39,13 @@ export class GroupReach {
 
   /** Every rule of the groups for the port. */
   rulesFor(groupIds: readonly string[], direction: Direction, port: Port, near: Place): Known<HeldRule> {
+    const key = [near.account, near.region, direction, port.transport, port.port, ...groupIds].join(' ');
+    let held = this.#held.get(key);
+    if (held === undefined) this.#held.set(key, (held = this.#readRules(groupIds, direction, port, near)));
+    return held;
+  }
+
+  #readRules(groupIds: readonly string[], direction: Direction, port: Port, near: Place): Known<HeldRule> {
     const held = new Known<HeldRule>();
     for (const groupId of groupIds) {
       held.guard(() => {
@@ -61,10 +69,12 @@ export class GroupReach {
     // No address is worth reading where no rule names any.
     if (!some(rules, ({ rule }) => rule.sourceType !== 'security-group')) return false;
     const families = party.families();
-    const blocks = Known.from(party.blocks);
     return anyOf(
       () => families.includes('ipv4') && some(rules, (held) => this.holds(held, anyIpv4, near)),
-      ...families.map((family) => () => this.#holdsAll(rules, blocks, family, near)),
+      () => {
+        const blocks = Known.from(party.blocks);
+        return some(families, (family) => this.#holdsAll(rules, blocks, family, near));
+      },
     );
   }
 

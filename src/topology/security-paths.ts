@@ -118,7 +118,7 @@ export class SecurityPaths {
       blocks: () => {
         const known = address();
         const block = known === null ? null : parseBlock(`${known}/${known.includes(':') ? 128 : 32}`);
-        return block === null ? this.#subnetBlocks(subnets, near) : [block];
+        return block === null ? this.#subnetBlocks(subnets(), near) : [block];
       },
     };
   }

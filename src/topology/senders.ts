@@ -95,14 +95,15 @@ export class Senders {
       all.addGaps(census.gaps);
       for (const carrier of census.items) {
         const key = [...carrier.groups].sort().join();
-        let sender = byKey.get(key);
-        if (sender === undefined) {
-          byKey.set(key, (sender = { groups: carrier.groups }));
+        const sender = byKey.get(key) ?? { groups: carrier.groups };
+        if (!byKey.has(key)) {
+          byKey.set(key, sender);
           all.add(sender);
           for (const groupId of carrier.groups) push(byGroup, groupId, sender);
         }
-        for (const subnetId of carrier.subnets.items) push(bySubnet, subnetId, sender);
-        unplaced.addGaps(carrier.subnets.gaps);
+        unplaced.guard(() => {
+          for (const subnetId of carrier.subnets()) push(bySubnet, subnetId, sender);
+        });
       }
     }
     const byVpc = new Map<string, Stand[]>();

@@ -95,18 +95,23 @@ export class TargetPorts {
 
   #findDestinations(targetGroup: TargetGroup): Known<Destination> {
     const destinations = new Known<Destination>();
+    const portsByNumber = new Map<number | null, readonly TargetPort[]>();
+    const portsAt = (registered: number | null) => {
+      let ports = portsByNumber.get(registered);
+      if (ports === undefined) portsByNumber.set(registered, (ports = portsOf(targetGroup, registered)));
+      return ports;
+    };
     destinations.each(
       () => this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup),
       (group) => {
-        const ports = portsOf(targetGroup, null);
-        for (const carrier of this.#compute.launchesOf(group)) destinations.add({ carrier, ports });
+        for (const carrier of this.#compute.launchesOf(group)) destinations.add({ carrier, ports: portsAt(null) });
       },
     );
     destinations.each(
       () => this.#graph.referring('elbv2.target-health', 'targetGroup', targetGroup),
       (target) => {
         const carrier = target.state === 'draining' ? null : this.#compute.carrierOf(target, targetGroup);
-        if (carrier !== null) destinations.add({ carrier, ports: portsOf(targetGroup, target.port) });
+        if (carrier !== null) destinations.add({ carrier, ports: portsAt(target.port) });
       },
     );
     return destinations;

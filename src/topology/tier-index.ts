@@ -55,6 +55,7 @@ class Members {
     for (const key of keys) {
       const owners = this.members.get(key);
       if (owners === undefined) this.members.set(key, [owner]);
+      else if (owners.length === shownOwners && owner >= (owners.at(-1) ?? '')) continue;
       else if (!owners.includes(owner)) owners.splice(0, owners.length, ...[...owners, owner].sort().slice(0, shownOwners));
     }
   }
