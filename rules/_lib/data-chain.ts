@@ -49,16 +49,16 @@ export function judgeChain(store: Store, ends: Iterable<DataEnd>, ports: Ports, 
   if (distinct(ports).length === 0) {
     return unknown(store.status === 'creating' ? 'transitional' : 'no-evidence', `${store.key} (${store.status}) names no port`);
   }
-  const see = (derivation: string) => (step: Step) => {
+  const see = (expected: string | null, derivation: string) => (step: Step) => {
     const openings = topology.securityPaths.openings(step.end, step.port);
     const observed = openings.length === 0 ? `nothing opens tcp ${step.port}` : [...openings];
-    return seeDerived(store, 'ingress', observed, `tcp ${step.port} from a group of the app tier`, derivation);
+    return seeDerived(store, 'ingress', observed, expected, derivation);
   };
   const known = Known.from(() => stepsTo(ends, ports));
   const closed = offenders(known, ({ end, port }) => !topology.securityPaths.isReachable(end, port));
-  if (closed === null) return pass(...known.items.map(see('admits compute of this account whose groups let it out')));
+  if (closed === null) return pass(...known.items.map(see(null, 'admits compute whose groups let it out')));
   const [first, ...others] = closed;
-  const seeClosed = see('no compute of this account is admitted whose groups let it out');
+  const seeClosed = see('a group of the app tier as source', 'admits no compute whose groups let it out');
   const blocked = distinct(closed.map(({ port }) => port)).join(' and ');
   return fail([seeClosed(first), ...others.map(seeClosed)], `No group of the app tier reaches tcp ${blocked} through the security groups`);
 }

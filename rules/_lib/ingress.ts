@@ -1,4 +1,15 @@
-import { describeRule, type Evidence, type NonEmpty, type SecurityRule, type ShellTag, type View } from '#rule-kit';
+import {
+  coversPort,
+  describeRule,
+  type Evidence,
+  ifKnown,
+  type NonEmpty,
+  openPorts,
+  type Port,
+  type SecurityRule,
+  type ShellTag,
+  type View,
+} from '#rule-kit';
 
 type Group = View<'ec2.security-group'>;
 
@@ -41,6 +52,35 @@ export function listed(rules: readonly SecurityRule[]): string {
 export function revocation(group: Group, rules: readonly SecurityRule[], sh: ShellTag): string {
   const permissions = JSON.stringify(rules.map(permissionOf));
   return sh`aws ec2 revoke-security-group-ingress --group-id ${group.key} --ip-permissions ${permissions} --region ${group.region}`;
+}
+
+/** The same, after admitting `peer` to the ports that would have no group as a source any more. */
+export function replacement(group: Group, rules: readonly SecurityRule[], ports: Iterable<Port>, peer: string, sh: ShellTag): string {
+  const rest = group.ingress.filter((rule) => rule.sourceType === 'security-group' && !rules.includes(rule));
+  const orphaned = [...ports].filter(
+    (port) => rules.some((rule) => coversPort(rule, port)) && !rest.some((rule) => coversPort(rule, port)),
+  );
+  const revoke = revocation(group, rules, sh);
+  if (orphaned.length === 0) return revoke;
+  const permissions = JSON.stringify(orphaned.map((port) => permissionTo(port, peer)));
+  return `${sh`aws ec2 authorize-security-group-ingress --group-id ${group.key} --ip-permissions ${permissions} --region ${group.region}`} && ${revoke}`;
+}
+
+/** The ports that rules name one by one; ranges name none. */
+export function singlePorts(rules: readonly SecurityRule[]): readonly Port[] {
+  return rules.flatMap((rule) =>
+    openPorts(rule).flatMap(({ first, last, transport }) => (first === last ? [{ port: first, transport }] : [])),
+  );
+}
+
+/** The group where there is exactly one, else words for the reader to replace; AWS refuses them, and nothing is revoked then. */
+export function onlyOne(groups: () => Iterable<string>, otherwise: string): string {
+  const [first, ...others] = ifKnown(() => [...groups()]) ?? [];
+  return first === undefined || others.length > 0 ? otherwise : first;
+}
+
+function permissionTo({ port, transport }: Port, peer: string): object {
+  return { IpProtocol: transport, FromPort: port, ToPort: port, UserIdGroupPairs: [{ GroupId: peer }] };
 }
 
 function permissionOf({ protocol, fromPort, toPort, sourceType, source, sourceOwnerId, peeringConnectionId }: SecurityRule): object {

@@ -1,6 +1,6 @@
 import { allOf, type Context, coversPort, defineRule, offenders, some, type View } from '#rule-kit';
 import { admitsBalancersOnly } from '../_lib/balancer-source.ts';
-import { badRules, ingressOf, listed, revocation } from '../_lib/ingress.ts';
+import { badRules, ingressOf, listed, onlyOne, replacement } from '../_lib/ingress.ts';
 import { isOwnGroup } from '../_lib/own-group.ts';
 
 type Judging = Pick<Context<'ec2.security-group', never, 'securityRules' | 'targetPorts' | 'tiers', never>, 'find' | 'topology'>;
@@ -43,9 +43,15 @@ export default defineRule({
     return context.fail(bad, `The application port is open past the load balancer: ${listed(rules)}`);
   },
   fix: (group, context) => ({
-    cli: revocation(group, strangers(group, context) ?? [], context.sh),
+    cli: replacement(
+      group,
+      strangers(group, context) ?? [],
+      context.topology.targetPorts.of(group.key, group).items,
+      onlyOne(() => context.topology.tiers.groupsOf(group, 'edge', 'internal-balancer'), '<load balancer group>'),
+      context.sh,
+    ),
     terraform: 'referenced_security_group_id = aws_security_group.<load-balancer>.id on the rule for the target port',
     cloudformation: 'SecurityGroupIngress: SourceSecurityGroupId: !Ref <load-balancer group>',
-    effect: 'Immediate; first see to it that a rule admits the group of the load balancer, or its health checks fail.',
+    effect: 'Immediate. The load balancer is admitted by its group before the rest is taken away; whoever else came that way is cut off.',
   }),
 });

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Security groups let the application tier reach every stand-alone cache cluster',
   severity: 'high',
   invariants: ['sg-chain-connected'],
-  references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
+  references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
   why: 'A cache that no group of the application tier can reach answers nothing: every request falls through to the database at once.',
   subject: 'elasticache.cluster',
   reads: ['elasticache.subnet-group'],

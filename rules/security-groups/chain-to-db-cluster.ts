@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Security groups let the application tier reach every database cluster',
   severity: 'high',
   invariants: ['sg-chain-connected'],
-  references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
+  references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
   why: 'A cluster that no group of the application tier can reach is down for its users, however many members it has in however many zones.',
   subject: 'rds.cluster',
   reads: ['rds.subnet-group'],

@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Security groups let the application tier reach every database instance',
   severity: 'high',
   invariants: ['sg-chain-connected'],
-  references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
+  references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
   why: 'A database that no group of the application tier can reach is down for its users while every health check of its own is green.',
   subject: 'rds.instance',
   reads: ['rds.subnet-group'],

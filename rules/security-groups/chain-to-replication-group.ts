@@ -19,7 +19,7 @@ export default defineRule({
   title: 'Security groups let the application tier reach every replication group',
   severity: 'high',
   invariants: ['sg-chain-connected'],
-  references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
+  references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
   why: 'A cache that no group of the application tier can reach answers nothing: sessions are gone and every request falls through to the database.',
   subject: 'elasticache.replication-group',
   reads: ['elasticache.cluster', 'elasticache.subnet-group'],

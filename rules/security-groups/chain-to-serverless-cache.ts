@@ -6,7 +6,7 @@ export default defineRule({
   title: 'Security groups let the application tier reach every serverless cache, its reader port too',
   severity: 'high',
   invariants: ['sg-chain-connected'],
-  references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
+  references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
   why: 'Clients read from the second port of a serverless cache: where a group forgets it, reads fail while writes go through.',
   subject: 'elasticache.serverless-cache',
   reads: [],

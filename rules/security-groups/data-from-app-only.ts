@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Context, defineRule, groupNamedBy, offenders, type SecurityRule, Type, type View } from '#rule-kit';
-import { badRules, ingressOf, listed, revocation } from '../_lib/ingress.ts';
+import { badRules, ingressOf, listed, onlyOne, replacement } from '../_lib/ingress.ts';
 import { isOwnGroup } from '../_lib/own-group.ts';
 
 const params = Type.Object(
@@ -59,9 +59,15 @@ export default defineRule({
     return context.fail(bad, `The data tier is open past the app tier: ${listed(rules)}`);
   },
   fix: (group, context) => ({
-    cli: revocation(group, strangers(group, context) ?? [], context.sh),
+    cli: replacement(
+      group,
+      strangers(group, context) ?? [],
+      context.topology.dataPorts.of(group.key, group).items.map(({ port }) => ({ port, transport: 'tcp' })),
+      onlyOne(() => context.topology.tiers.groupsOf(group, 'app'), '<app group>'),
+      context.sh,
+    ),
     terraform: 'referenced_security_group_id = aws_security_group.<app>.id instead of cidr_ipv4',
     cloudformation: 'SecurityGroupIngress: SourceSecurityGroupId: !Ref <app group> instead of CidrIp',
-    effect: 'Immediate: first see to it that a rule admits the group of the app tier on the same port, or the application is cut off.',
+    effect: 'Immediate. The app tier is admitted by its group before the rest is taken away; whoever else came that way is cut off.',
   }),
 });

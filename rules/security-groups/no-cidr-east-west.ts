@@ -13,7 +13,7 @@ import {
   type View,
 } from '#rule-kit';
 import { opensDirectPortsOnly } from '../_lib/direct-ports.ts';
-import { badRules, ingressOf, listed, revocation } from '../_lib/ingress.ts';
+import { badRules, ingressOf, listed, replacement, singlePorts } from '../_lib/ingress.ts';
 import { isOwnGroup } from '../_lib/own-group.ts';
 
 type Group = View<'ec2.security-group'>;
@@ -66,10 +66,13 @@ export default defineRule({
     const bad = badRules(group, rules, 'a group as source', ({ source }) => `${source} holds private addresses or those of the VPC`);
     return context.fail(bad, `Admits private addresses instead of groups: ${listed(rules)}`);
   },
-  fix: (group, context) => ({
-    cli: revocation(group, blocksInside(group, context) ?? [], context.sh),
-    terraform: 'referenced_security_group_id instead of cidr_ipv4 or cidr_ipv6',
-    cloudformation: 'SecurityGroupIngress: SourceSecurityGroupId instead of CidrIp or CidrIpv6',
-    effect: 'Immediate: first see to it that rules admit the groups that need the port, or they are cut off.',
-  }),
+  fix(group, context) {
+    const rules = blocksInside(group, context) ?? [];
+    return {
+      cli: replacement(group, rules, singlePorts(rules), '<group that needs the port>', context.sh),
+      terraform: 'referenced_security_group_id instead of cidr_ipv4 or cidr_ipv6',
+      cloudformation: 'SecurityGroupIngress: SourceSecurityGroupId instead of CidrIp or CidrIpv6',
+      effect: 'Immediate: whoever came by address and is in no admitted group is cut off.',
+    };
+  },
 });

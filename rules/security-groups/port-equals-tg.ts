@@ -12,7 +12,7 @@ import {
   type View,
 } from '#rule-kit';
 import { admitsBalancerGroup } from '../_lib/balancer-source.ts';
-import { badRules, ingressOf, listed, revocation } from '../_lib/ingress.ts';
+import { badRules, ingressOf, listed, onlyOne, replacement } from '../_lib/ingress.ts';
 import { isOwnGroup } from '../_lib/own-group.ts';
 
 const params = Type.Object(
@@ -21,8 +21,7 @@ const params = Type.Object(
       minimum: 1,
       maximum: 65_536,
       default: 32_768,
-      description:
-        'First of the ports that container hosts give out one per task (Amazon ECS, hostPort 0). Once a target is registered there, a range of them may be open.',
+      description: 'First of the ports that container hosts give out, one per task (Amazon ECS). Used ones may be open as a range.',
     }),
   },
   { additionalProperties: false },
@@ -32,13 +31,12 @@ type Judging = Context<'ec2.security-group', never, 'targetPorts' | 'tiers', typ
 
 function surplus(group: View<'ec2.security-group'>, context: Judging) {
   const served = context.topology.targetPorts.of(group.key, group);
-  const { firstDynamicPort } = context.params;
   const isServed = ({ first, last }: PortRange) => {
     const inside = () => served.where(({ port }) => first <= port && port <= last);
     return anyOf(
       // No service uses that many ports: nothing needs to be read to say so.
       () => last - first < 1000 && atLeastDistinct(last - first + 1, inside(), ({ port }) => String(port)),
-      () => first >= firstDynamicPort && some(inside(), ({ isOwn }) => isOwn),
+      () => first >= context.params.firstDynamicPort && some(inside(), ({ isOwn }) => isOwn),
     );
   };
   return offenders(group.ingress, (rule) =>
@@ -69,10 +67,14 @@ export default defineRule({
     const bad = badRules(group, rules, `port ${ports}`, () => `target groups and health checks use ${ports}`);
     return context.fail(bad, `Opens more to the load balancer than port ${ports}: ${listed(rules)}`);
   },
-  fix: (group, context) => ({
-    cli: revocation(group, surplus(group, context) ?? [], context.sh),
-    terraform: 'from_port = to_port = aws_lb_target_group.<name>.port, ip_protocol = "tcp"',
-    cloudformation: 'FromPort = ToPort = the port of the target group, IpProtocol: tcp',
-    effect: 'Immediate: first add a rule for exactly the target port, or health checks fail.',
-  }),
+  fix(group, context) {
+    const rules = surplus(group, context) ?? [];
+    const peer = onlyOne(() => new Set(rules.map(({ source }) => source)), '<load balancer group>');
+    return {
+      cli: replacement(group, rules, context.topology.targetPorts.of(group.key, group).items, peer, context.sh),
+      terraform: 'from_port = to_port = aws_lb_target_group.<name>.port, ip_protocol = "tcp"',
+      cloudformation: 'FromPort = ToPort = the port of the target group, IpProtocol: tcp',
+      effect: 'Immediate, without interruption: the ports in use are opened one by one before the wider rule is taken away.',
+    };
+  },
 });
