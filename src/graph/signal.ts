@@ -42,6 +42,10 @@ export function ifKnown<T>(read: () => T): T | undefined {
  *
  * @throws GapSignal always
  */
-export function undecidable({ account, region }: { readonly account: string; readonly region: string }, reason: GapReason, detail: string): never {
+export function undecidable(
+  { account, region }: { readonly account: string; readonly region: string },
+  reason: GapReason,
+  detail: string,
+): never {
   throw gapSignal([{ reason, action: null, account, region, detail }]);
 }

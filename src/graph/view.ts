@@ -34,7 +34,10 @@ export type View<K extends Kind, Readable extends Kind = never> = Identity<K> &
     /** The keys a relation holds, without following them. */
     keysOf(relation: string & keyof Relations<K>): readonly string[];
   } & {
-    readonly [Name in keyof Relations<K> as TargetOf<Relations<K>[Name]> extends Readable ? Name : never]: Related<Relations<K>[Name], Readable>;
+    readonly [Name in keyof Relations<K> as TargetOf<Relations<K>[Name]> extends Readable ? Name : never]: Related<
+      Relations<K>[Name],
+      Readable
+    >;
   };
 
 /** A view whose kind is not known to the compiler. */

@@ -1,7 +1,9 @@
 import { required } from './define.ts';
 
 /** Tags as a map. The services spell a tag alike but type it apart. */
-export function tagMap(tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined): Record<string, string> {
+export function tagMap(
+  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+): Record<string, string> {
   return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [required(Key, 'Tag.Key'), Value ?? '']));
 }
 
@@ -12,7 +14,10 @@ export function isoTime(date: Date | undefined): string | null {
 
 /** Items of a comma-separated list; AWS sends `""` for none. */
 export function commaSeparated(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** EC2 sends an empty element for some absent values. */
