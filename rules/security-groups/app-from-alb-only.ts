@@ -25,7 +25,7 @@ function strangers(group: Group, context: Judging) {
 
 export default defineRule({
   id: 'security-groups.app-from-alb-only',
-  title: 'The application port is open to the groups of its load balancers alone',
+  title: 'The application port is open to groups of load balancers alone',
   severity: 'high',
   invariants: ['sg-app-from-alb-only'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02', 'securityhub:EC2.18'],

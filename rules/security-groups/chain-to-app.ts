@@ -40,7 +40,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP02', 'wa:REL02-BP01'],
-  why: 'A step that a security group blocks makes sound instances fail their health checks: none of them serves, and new ones replace them without end.',
+  why: 'A step that a security group blocks makes sound instances fail their health checks: none of them serves, and new ones replace them without end. Network ACLs are not looked at.',
   subject: 'elbv2.load-balancer',
   reads: ['elbv2.target-group'],
   topology: ['securityPaths'],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
-  why: 'A cache that no group of the application tier can reach answers nothing: every request falls through to the database at once.',
+  why: 'A cache that no group of the application tier can reach answers nothing: every request falls through to the database at once. Network ACLs are not looked at.',
   subject: 'elasticache.cluster',
   reads: ['elasticache.subnet-group'],
   topology: ['securityPaths'],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
-  why: 'A cluster that no group of the application tier can reach is down for its users, however many members it has in however many zones.',
+  why: 'A cluster that no group of the application tier can reach is down for its users, however many members it has in however many zones. Network ACLs are not looked at.',
   subject: 'rds.cluster',
   reads: ['rds.subnet-group'],
   topology: ['securityPaths'],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
-  why: 'A database that no group of the application tier can reach is down for its users while every health check of its own is green.',
+  why: 'A database that no group of the application tier can reach is down for its users while every health check of its own is green. Network ACLs are not looked at.',
   subject: 'rds.instance',
   reads: ['rds.subnet-group'],
   topology: ['securityPaths'],

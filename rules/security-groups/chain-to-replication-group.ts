@@ -20,7 +20,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
-  why: 'A cache that no group of the application tier can reach answers nothing: sessions are gone and every request falls through to the database.',
+  why: 'A cache that no group of the application tier can reach answers nothing: sessions are gone and every request falls through to the database. Network ACLs are not looked at.',
   subject: 'elasticache.replication-group',
   reads: ['elasticache.cluster', 'elasticache.subnet-group'],
   topology: ['securityPaths'],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'high',
   invariants: ['sg-chain-connected'],
   references: ['wa:SEC05-BP01', 'wa:SEC05-BP02'],
-  why: 'Clients read from the second port of a serverless cache: where a group forgets it, reads fail while writes go through.',
+  why: 'Clients read from the second port of a serverless cache: where a group forgets it, reads fail while writes go through. Network ACLs are not looked at.',
   subject: 'elasticache.serverless-cache',
   reads: [],
   topology: ['securityPaths'],

@@ -61,10 +61,10 @@ export function coversPort(rule: SecurityRule, port: Port): boolean {
 }
 
 /** A rule in the words of a reader: `tcp 443 from 0.0.0.0/0`. */
-export function describeRule(rule: SecurityRule, preposition: 'from' | 'to' = 'from'): string {
+export function describeRule(rule: SecurityRule): string {
   const { protocol, fromPort, toPort, source } = rule;
   const ports = fromPort === null || protocol === '-1' ? '' : fromPort === toPort ? ` ${fromPort}` : ` ${fromPort}-${toPort ?? fromPort}`;
-  return `${protocol === '-1' ? 'everything' : protocol}${ports} ${preposition} ${source}`;
+  return `${protocol === '-1' ? 'everything' : protocol}${ports} from ${source}`;
 }
 
 /** The group that a rule names as its source, or null where it names none. */

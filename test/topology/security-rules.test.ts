@@ -43,7 +43,7 @@ describe('a rule in words', () => {
   it('names protocol, ports and source', () => {
     expect(describeRule(rule('0.0.0.0/0', 443))).toBe('tcp 443 from 0.0.0.0/0');
     expect(describeRule(rule('sg-app', [32_768, 65_535]))).toBe('tcp 32768-65535 from sg-app');
-    expect(describeRule(rule('10.0.0.0/8', 'everything'), 'to')).toBe('everything to 10.0.0.0/8');
+    expect(describeRule(rule('10.0.0.0/8', 'everything'))).toBe('everything from 10.0.0.0/8');
   });
 });
 
