@@ -5,6 +5,7 @@ import type { NodeRecord } from '../model/snapshot.ts';
 import { faultOf } from './fault.ts';
 import { isSameNode, merged } from './duplicate-nodes.ts';
 import { malformedParts, withGaps } from './malformed-parts.ts';
+import { SharedText } from './shared-text.ts';
 
 /** Takes the resources of a snapshot in, in any order. What is not of its type becomes a `malformed` gap. */
 export class NodeReader {
@@ -13,7 +14,7 @@ export class NodeReader {
   readonly #name: string;
   readonly #kinds: ReadonlySet<string> | null;
   readonly #nodes: NodeRecord[] = [];
-  readonly #shared = new Map<string, string>();
+  readonly #texts = new SharedText();
   #isSorted = true;
 
   /**
@@ -49,27 +50,21 @@ export class NodeReader {
   }
 
   #taken({ kind, id, key, name, account, region, facts, relations, gaps }: NodeRecord): NodeRecord {
+    this.#texts.shareWithin(facts);
+    this.#texts.shareWithin(relations);
     const node = {
-      kind: this.#share(kind),
+      kind: this.#texts.of(kind),
       id,
-      key: key === id ? id : key,
+      key: key === id ? id : this.#texts.of(key),
       name,
-      account: this.#share(account),
-      region: this.#share(region),
+      account: this.#texts.of(account),
+      region: this.#texts.of(region),
       facts,
       relations,
       gaps: hasNone(gaps) ? none : gaps,
     };
     const malformed = isKind(kind) ? malformedParts(kind, node) : [];
     return malformed.length === 0 ? node : withGaps(node, malformed, 'is not of its type in the snapshot');
-  }
-
-  /** One string for equal ones: millions of resources share a few accounts and regions. */
-  #share(text: string): string {
-    const known = this.#shared.get(text);
-    if (known !== undefined) return known;
-    this.#shared.set(text, text);
-    return text;
   }
 }
 
