@@ -28,6 +28,15 @@ async function outputOf(command: string): Promise<string> {
   return finished.stdout;
 }
 
+/** A line `…` in an example stands for lines left out: as many are kept before and after it as the document shows. */
+function abridged(real: string, shown: string): string {
+  const mark = shown.split('\n').indexOf('…');
+  if (mark < 0) return real;
+  const lines = real.split('\n');
+  const after = shown.split('\n').length - mark - 1;
+  return [...lines.slice(0, mark), '…', ...lines.slice(lines.length - after)].join('\n');
+}
+
 describe.each(documents)('%s', (path) => {
   const text = readFileSync(path, 'utf8');
 
@@ -38,8 +47,9 @@ describe.each(documents)('%s', (path) => {
     for (const { 0: block, groups } of examples) {
       const { command = '', output = '' } = groups ?? {};
       const real = (await outputOf(command)).replaceAll(/[ \t]+$/gm, '');
-      if (isUpdate) updated = updated.replace(block, () => `\`\`\`console\n$ ${command}\n${real}\`\`\``);
-      else expect(output, `run UPDATE_DOCS=1 npx vitest run test/docs.test.ts if \`${command}\` rightly prints something else`).toBe(real);
+      const shown = abridged(real, output);
+      if (isUpdate) updated = updated.replace(block, () => `\`\`\`console\n$ ${command}\n${shown}\`\`\``);
+      else expect(output, `run UPDATE_DOCS=1 npx vitest run test/docs.test.ts if \`${command}\` rightly prints something else`).toBe(shown);
     }
     if (isUpdate) writeFileSync(path, updated);
   });
@@ -47,7 +57,10 @@ describe.each(documents)('%s', (path) => {
   it('shows configuration that is accepted', () => {
     const configurations = [...text.matchAll(/```yaml\n(?<yaml>regions:(?:(?!```).*\n)*)```/g)];
     expect(configurations).not.toHaveLength(0);
-    for (const { groups } of configurations) expect(() => parseConfiguration(groups?.['yaml'] ?? '', join(mkdtempSync(join(tmpdir(), 'ha-audit-')), 'ha-audit.yaml'))).not.toThrow();
+    for (const { groups } of configurations)
+      expect(() =>
+        parseConfiguration(groups?.['yaml'] ?? '', join(mkdtempSync(join(tmpdir(), 'ha-audit-')), 'ha-audit.yaml')),
+      ).not.toThrow();
   });
 
   it('links to what exists', () => {
