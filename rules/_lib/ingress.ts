@@ -75,8 +75,14 @@ export function singlePorts(rules: readonly SecurityRule[]): readonly Port[] {
 
 /** The group where there is exactly one, else words for the reader to replace; AWS refuses them, and nothing is revoked then. */
 export function onlyOne(groups: () => Iterable<string>, otherwise: string): string {
-  const [first, ...others] = ifKnown(() => [...groups()]) ?? [];
-  return first === undefined || others.length > 0 ? otherwise : first;
+  const [first, second] = ifKnown(() => firstTwo(groups())) ?? [];
+  return first === undefined || second !== undefined ? otherwise : first;
+}
+
+function firstTwo(groups: Iterable<string>): readonly string[] {
+  const found: string[] = [];
+  for (const group of groups) if (found.push(group) === 2) break;
+  return found;
 }
 
 function permissionTo({ port, transport }: Port, peer: string): object {

@@ -13,6 +13,7 @@ export class Tiers {
   readonly #graph: Graph;
   readonly #compute: Compute;
   readonly #byPlace = new Map<string, TierIndex>();
+  readonly #sorted = new Map<string, readonly string[]>();
 
   constructor(graph: Graph, compute: Compute) {
     this.#graph = graph;
@@ -41,8 +42,14 @@ export class Tiers {
   }
 
   /** Ids of the security groups of the roles; throws after the last known one where there may be more. */
-  groupsOf(place: Place, ...roles: readonly Role[]): Iterable<string> {
-    return membersOf(roles.map((role) => this.#indexOf(place)[role]));
+  *groupsOf(place: Place, ...roles: readonly Role[]): Generator<string, void, undefined> {
+    const indexes = roles.map((role) => this.#indexOf(place)[role]);
+    const name = `${place.account}|${place.region}|${roles.join()}`;
+    let members = this.#sorted.get(name);
+    if (members === undefined) this.#sorted.set(name, (members = sortedMembers(indexes)));
+    yield* members;
+    const gaps = settled(indexes.flatMap(({ gaps: unseen }) => unseen));
+    if (isNonEmpty(gaps)) throw gapSignal(gaps);
   }
 
   #serves(index: TierIndex, key: string, roles: readonly Role[]): boolean {
@@ -62,8 +69,6 @@ export class Tiers {
   }
 }
 
-function* membersOf(indexes: readonly RoleIndex[]): Generator<string, void, undefined> {
-  yield* [...new Set(indexes.flatMap(({ members }) => [...members.keys()]))].sort();
-  const gaps = settled(indexes.flatMap(({ gaps: unseen }) => unseen));
-  if (isNonEmpty(gaps)) throw gapSignal(gaps);
+function sortedMembers(indexes: readonly RoleIndex[]): readonly string[] {
+  return [...new Set(indexes.flatMap(({ members }) => [...members.keys()]))].sort();
 }
