@@ -13,7 +13,17 @@ export { ifKnown, isNonEmpty, type NonEmpty, undecidable } from './graph/signal.
 export type { Identity, View } from './graph/view.ts';
 export type { Facts, Kind } from './model/kinds.ts';
 export type { Evidence, Fix, Json, Severity } from './model/report.ts';
-export { type Block, contains, isDefaultLike, isEffectivelyAny, isPrivateBlock, overlaps, parseBlock, reachesPrivateSpace, reachesPublicSpace } from './topology/cidr.ts';
+export {
+  type Block,
+  contains,
+  isDefaultLike,
+  isEffectivelyAny,
+  isPrivateBlock,
+  overlaps,
+  parseBlock,
+  reachesPrivateSpace,
+  reachesPublicSpace,
+} from './topology/cidr.ts';
 export { Known } from './topology/known.ts';
 export { isPinned, type LaunchSource, type TemplateReference, templateReferencesOf } from './topology/launch.ts';
 export type { Exposure, InternetRoute } from './topology/routing.ts';

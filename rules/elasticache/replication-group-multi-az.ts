@@ -35,10 +35,7 @@ export default defineRule({
     }
     if (group.nodeGroups.length === 0) return unknown('no-evidence', 'AWS listed no shards of the replication group', 'nodeGroups');
     if (group.multiAz !== 'enabled')
-      return fail(
-        see(group, 'multiAz', 'enabled'),
-        'Members stand in two zones, but Multi-AZ is off: AWS does not keep it so',
-      );
+      return fail(see(group, 'multiAz', 'enabled'), 'Members stand in two zones, but Multi-AZ is off: AWS does not keep it so');
     return pass('multiAz', 'nodeGroups');
   },
   fix: (group, { sh }) => ({

@@ -15,7 +15,9 @@ export const snapshotHeaderSchema = Type.Object(
     partition: Type.String({ description: '`aws`, `aws-cn`, `aws-us-gov`, …' }),
     accounts: Type.Array(text),
     regions: Type.Array(text),
-    unreadRegions: nullable(Type.Array(text, { description: 'Regions that are enabled and were not read; null where that could not be asked.' })),
+    unreadRegions: nullable(
+      Type.Array(text, { description: 'Regions that are enabled and were not read; null where that could not be asked.' }),
+    ),
     coverage: Type.Array(coverageEntrySchema),
     nodes: Type.Integer({ minimum: 0, description: 'Number of resources that follow.' }),
   },

@@ -27,7 +27,15 @@ const peer = { vpcId: 'vpc-1', ownerId: '111111111111', region: 'eu-west-1', cid
 
 export const defaults: Defaults = {
   'autoscaling.activity': {
-    facts: { startedAt: created, endedAt: created, statusCode: 'Successful', action: 'launch', instanceId: 'i-1', warmPool: null, isCausedByLoadBalancerHealth: false },
+    facts: {
+      startedAt: created,
+      endedAt: created,
+      statusCode: 'Successful',
+      action: 'launch',
+      instanceId: 'i-1',
+      warmPool: null,
+      isCausedByLoadBalancerHealth: false,
+    },
     relations: { group: 'web' },
   },
   'autoscaling.group': {
@@ -161,7 +169,15 @@ export const defaults: Defaults = {
     relations: { launchTemplate: 'lt-00000001', image: 'ami-1', securityGroups: ['sg-app'] },
   },
   'ec2.managed-prefix-list': {
-    facts: { prefixListName: 'offices', ownerId: '111111111111', addressFamily: 'IPv4', state: 'create-complete', version: 1, cidrBlocks: ['203.0.113.0/24'], tags: {} },
+    facts: {
+      prefixListName: 'offices',
+      ownerId: '111111111111',
+      addressFamily: 'IPv4',
+      state: 'create-complete',
+      version: 1,
+      cidrBlocks: ['203.0.113.0/24'],
+      tags: {},
+    },
     relations: {},
   },
   'ec2.nat-gateway': {
@@ -256,7 +272,10 @@ export const defaults: Defaults = {
     facts: { endpointType: 'Gateway', serviceName: 'com.amazonaws.eu-west-1.s3', state: 'available', tags: {} },
     relations: { vpc: 'vpc-1', subnets: [], routeTables: [], securityGroups: [] },
   },
-  'ec2.vpc-peering-connection': { facts: { status: 'active', requester: peer, accepter: { ...peer, vpcId: 'vpc-2', cidrBlocks: ['10.1.0.0/16'] }, tags: {} }, relations: {} },
+  'ec2.vpc-peering-connection': {
+    facts: { status: 'active', requester: peer, accepter: { ...peer, vpcId: 'vpc-2', cidrBlocks: ['10.1.0.0/16'] }, tags: {} },
+    relations: {},
+  },
   'elasticache.cluster': {
     facts: {
       engine: 'redis',

@@ -47,7 +47,8 @@ export function node<K extends Kind>(kind: K, key: string, overrides: Override<K
     kind,
     id,
     key,
-    name: placement.name === undefined ? (isNamed ? (key.startsWith('arn:') ? (key.split('/').at(-2) ?? key) : key) : null) : placement.name,
+    name:
+      placement.name === undefined ? (isNamed ? (key.startsWith('arn:') ? (key.split('/').at(-2) ?? key) : key) : null) : placement.name,
     ...place,
     facts: merge(facts),
     relations: merge(relations),
@@ -89,7 +90,15 @@ export function snapshotOf(nodes: readonly NodeRecord[], listings: Listings): Sn
         const items = nodes.filter((each) => each.kind === kind && each.account === inAccount && each.region === inRegion).length;
         const missing = listings[kind];
         const status = missing === undefined ? 'complete' : items > 0 ? 'partial' : missing.reason === 'denied' ? 'denied' : 'failed';
-        return { kind, account: inAccount, region: inRegion, status, items, gaps: missing === undefined ? [] : [missing], listed: missing === undefined };
+        return {
+          kind,
+          account: inAccount,
+          region: inRegion,
+          status,
+          items,
+          gaps: missing === undefined ? [] : [missing],
+          listed: missing === undefined,
+        };
       }),
     ),
   );
