@@ -9,7 +9,9 @@ import { judgeAll } from '../src/engine/evaluate.ts';
 import { defaultParams } from '../src/engine/params.ts';
 import { actions } from '../src/generated/actions.ts';
 import { rules } from '../src/generated/rules.ts';
+import { SubjectContext } from '../src/engine/subject-context.ts';
 import { Graph } from '../src/graph/graph.ts';
+import { ifKnown } from '../src/graph/signal.ts';
 import { deriveTopology } from '../src/topology/topology.ts';
 import { syntheticAccount } from './account/account.ts';
 
@@ -27,9 +29,13 @@ function costs(resources: number): ReadonlyMap<string, Cost> {
   const graph = new Graph(header, nodes, { actionsOf: (kind) => actions[kind] });
   const measured = rules.map((rule): readonly [string, Cost] => {
     const run = { graph, topology: deriveTopology(graph), asOf: Date.parse(header.finishedAt), declaredBootSecondsOf: () => null };
+    const params = defaultParams(rule);
     const before = process.cpuUsage();
     let subjects = 0;
-    for (const { outcome } of judgeAll(rule, defaultParams(rule), run, fail)) if (outcome.status !== 'not-applicable') subjects += 1;
+    for (const { view, outcome } of judgeAll(rule, params, run, fail)) {
+      if (outcome.status !== 'not-applicable') subjects += 1;
+      if (outcome.status === 'fail') ifKnown(() => rule.fix?.(new SubjectContext(view, params, run)));
+    }
     const { user, system } = process.cpuUsage(before);
     return [rule.id, { subjects, milliseconds: (user + system) / 1000 }];
   });

@@ -31,10 +31,12 @@ export function* judgeAll(
   params: Params,
   run: RunContext,
   onCrash: OnCrash,
-): Generator<{ readonly context: SubjectContext; readonly outcome: Outcome }, void, undefined> {
+): Generator<{ readonly view: AnyView; readonly outcome: Outcome }, void, undefined> {
+  let context: SubjectContext | null = null;
   for (const view of run.graph.known(rule.subject)) {
-    const context = new SubjectContext(view, params, run);
-    yield { context, outcome: judge(rule, context, onCrash) };
+    context ??= new SubjectContext(view, params, run);
+    context.view = view;
+    yield { view, outcome: judge(rule, context, onCrash) };
   }
 }
 

@@ -29,8 +29,7 @@ export function* judgementsOf(
   for (const each of selected) {
     const unread = unreadListings(each.rule, each.severity, run.graph);
     const asJudgement = (result: Result) => ({ selected: each, unread: result });
-    for (const { context, outcome } of judgeAll(each.rule, each.params, run, onCrash)) {
-      const { view } = context;
+    for (const { view, outcome } of judgeAll(each.rule, each.params, run, onCrash)) {
       if (isInScope !== undefined && !isInScope(view, workloadsOf)) continue;
       if (unread.length > 0) yield* takeBefore(unread, view.id).map(asJudgement);
       yield { selected: each, view, outcome };

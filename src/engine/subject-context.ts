@@ -7,6 +7,8 @@ import type { Topology } from '../topology/topology.ts';
 import { type ShellTag, sh } from './shell.ts';
 import type { OwnGapReason, Verdict } from './verdict.ts';
 
+const nobody: readonly string[] = Object.freeze([]);
+
 /** What all subjects of a run share. */
 export interface RunContext {
   readonly graph: Graph;
@@ -18,7 +20,8 @@ export interface RunContext {
 
 /** The context of one rule and one subject; rules see it through the narrower type `Context`. */
 export class SubjectContext {
-  readonly view: AnyView;
+  /** Moves on while a rule judges many subjects: to bind the functions below for each would cost more than many a check. */
+  view: AnyView;
   readonly params: Readonly<Record<string, unknown>>;
   readonly topology: Topology;
   readonly asOf: number;
@@ -94,8 +97,10 @@ export class SubjectContext {
   }
 
   #related(evidence: readonly Evidence[], others: readonly Identity[] = []): readonly string[] {
+    const { id: own } = this.view;
+    if (others.length === 0 && evidence.every(({ resource }) => resource === own)) return nobody;
     const ids = new Set([...evidence.map(({ resource }) => resource), ...others.map(({ id }) => id)]);
-    ids.delete(this.view.id);
+    ids.delete(own);
     return [...ids].sort();
   }
 }
