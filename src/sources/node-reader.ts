@@ -38,7 +38,12 @@ export class NodeReader {
     if (this.#kinds?.has(value.kind) === false) return;
     const last = this.#nodes.at(-1);
     if (last !== undefined && compare(last, value) >= 0) this.#isSorted = false;
-    this.#nodes.push(this.#taken(value));
+    try {
+      this.#nodes.push(this.#taken(value));
+    } catch (error) {
+      if (error instanceof RangeError) throw new InputError(`${this.#name}: ${where()} is nested too deeply`, { cause: error });
+      throw error;
+    }
   }
 
   /** By kind and id. A resource that was told more than once is there once, with what its tellings agree on. */

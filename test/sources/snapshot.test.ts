@@ -126,6 +126,15 @@ describe('a resource that is malformed', () => {
   });
 });
 
+it('a resource that is nested without end is refused', async () => {
+  const depth = 200_000;
+  const line = JSON.stringify({ ...account.nodes[1], facts: { deep: 0 } }).replace(
+    '"deep":0',
+    `"deep":${'['.repeat(depth)}${']'.repeat(depth)}`,
+  );
+  await expect(readBytes(withLine(3, line))).rejects.toMatchObject({ name: 'InputError', message: 'it: line 3 is nested too deeply' });
+});
+
 describe('a resource that is told twice', () => {
   const orders = node('rds.instance', 'orders');
   const gap = { reason: 'denied' as const, action: 'rds:X', account: '123456789012', region: 'eu-west-1', detail: 'no' };
