@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, constants, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
-import { codeOf, reasonOf } from './file-errors.ts';
+import { systemCodeOf, reasonOf } from './file-errors.ts';
 
 const chunkBytes = 1 << 16;
 
@@ -21,12 +21,12 @@ export async function* readChunks(path: string, signal?: AbortSignal): AsyncGene
   try {
     if (path !== '-' && (await stat(path)).isDirectory()) throw new InputError(`${path} is a folder; a snapshot is a file`);
     const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
-    for await (const chunk of stream) {
-      signal?.throwIfAborted();
-      yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    }
+    // Standard input may say nothing for ever.
+    if (signal !== undefined) addAbortSignal(signal, stream);
+    for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
   } catch (error) {
-    if (codeOf(error) === null) throw error;
+    signal?.throwIfAborted();
+    if (systemCodeOf(error) === null) throw error;
     throw new InputError(`cannot read ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
@@ -62,7 +62,7 @@ export async function writeWhole(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    if (codeOf(error) === null) throw error;
+    if (systemCodeOf(error) === null) throw error;
     throw new InputError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
@@ -78,6 +78,7 @@ export async function assertWritable(path: string): Promise<void> {
     const target = await targetOf(path);
     if (target.isReplaceable) await access(dirname(target.path), constants.W_OK);
   } catch (error) {
+    if (systemCodeOf(error) === null) throw error;
     throw new InputError(`cannot write ${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
@@ -91,11 +92,11 @@ interface Target {
 
 async function targetOf(path: string): Promise<Target> {
   const found = await stat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (systemCodeOf(error) === 'ENOENT') return null;
     throw error;
   });
   if (found === null) return { path: join(await realpath(dirname(resolve(path))), basename(path)), isReplaceable: true };
-  if (found.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+  if (found.isDirectory()) throw new InputError(`cannot write ${path}: it is a folder`);
   await access(path, constants.W_OK);
   return found.isFile() ? { path: await realpath(path), isReplaceable: true } : { path, isReplaceable: false };
 }

@@ -12,9 +12,12 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 export async function interruptible<T>(timeoutSeconds: number | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const interrupted = new ProgramError(130, 'interrupted');
-  const onSignal = () => {
-    stopListening();
-    stop.abort(interrupted);
+  // The listeners stay for the second one: a library that restores the cursor ends the process where it finds none but its own.
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) {
+      stopListening();
+      process.kill(process.pid, signal);
+    } else stop.abort(interrupted);
   };
   const stopListening = () => {
     for (const signal of signals) process.removeListener(signal, onSignal);

@@ -1,5 +1,10 @@
-import { Listr } from 'listr2';
+import { DefaultRenderer, Listr, ListrLogger, ProcessOutput } from 'listr2';
 import { Counts, inWords, type ShownProgress } from './counts.ts';
+
+/** The usual renderer, which would refuse to draw where standard output is a pipe: it draws on standard error. */
+class StandardErrorRenderer extends DefaultRenderer {
+  static override nonTTY = true;
+}
 
 /** A line for each region, redrawn as it is read and gone at the end. */
 export function liveProgress(): ShownProgress {
@@ -35,7 +40,11 @@ export function liveProgress(): ShownProgress {
     const list = new Listr(
       [{ title: `reading account ${account}`, task: (_context, task) => task.newListr(tasks, { concurrent: true }) }],
       {
-        rendererOptions: { clearOutput: true },
+        renderer: StandardErrorRenderer,
+        rendererOptions: {
+          clearOutput: true,
+          logger: new ListrLogger({ useIcons: true, toStderr: [], processOutput: new ProcessOutput(process.stderr, process.stderr) }),
+        },
         // Its own handler would end the process in the middle of the work.
         registerSignalListeners: false,
       },

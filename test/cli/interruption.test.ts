@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { interruptible } from '../../src/cli/interruption.ts';
 
 /** Goes on until it is stopped. */
@@ -34,12 +34,17 @@ describe('work that can be interrupted', () => {
     expect(isListening()).toBe(before);
   });
 
-  it('is left to the system on the second one', async () => {
+  it('ends at once on the second one', async () => {
     const before = isListening();
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
     const run = interruptible(undefined, async () => sleep(20));
     process.emit('SIGINT', 'SIGINT');
+    expect(kill).not.toHaveBeenCalled();
+    process.emit('SIGINT', 'SIGINT');
+    expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGINT');
     expect(isListening()).toBe(before);
     await expect(run).rejects.toMatchObject({ exitCode: 130 });
+    kill.mockRestore();
   });
 
   it('goes on with what it has when its time is over', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,6 +65,14 @@ describe('a live scan', () => {
     expect(withoutRun(live.stdout)).not.toBe(live.stdout);
   });
 
+  it('is made as the role that is named, with its external id', async () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/auditor';
+    await run(`scan --rules rds.instance-multi-az --role-arn ${roleArn} --external-id handshake`);
+    const [assumed] = endpoint.received.filter(({ action }) => action === 'sts:AssumeRole');
+    expect([assumed?.parameters['RoleArn'], assumed?.parameters['ExternalId']]).toEqual([roleArn, 'handshake']);
+    expect(endpoint.received.filter(({ action }) => action.startsWith('rds:')).map(({ accessKeyId }) => accessKeyId)).toContain('ASIAROLE');
+  });
+
   it('fails before it reads anything where its output could not be written', async () => {
     for (const flag of ['--save-snapshot no/such/x', '--format json=no/such/x', '-o .']) expect((await run(`scan ${flag}`)).status).toBe(2);
     expect(endpoint.calls()).toBe(0);
@@ -79,22 +87,6 @@ describe('a live scan', () => {
       status: 2,
       stderr: 'ha-audit: exit 2: --timeout of 1 s was over before anything could be read\n',
     });
-  });
-});
-
-describe('Ctrl-C', () => {
-  it.each([
-    ['scan --save-snapshot a.ndjson --format json=b.json,table', 'SIGINT'],
-    ['snapshot -o a.ndjson', 'SIGTERM'],
-  ] as const)('in %s writes nothing and ends with 130', async (line, signal) => {
-    endpoint.delay('rds:DescribeDBInstances', 20_000);
-    const onStart = (child: { kill(name: 'SIGINT' | 'SIGTERM'): void }) =>
-      endpoint.on('ec2:DescribeSubnets', () => {
-        child.kill(signal);
-        return {};
-      });
-    const { status, stdout, stderr } = await runCli(line.split(' '), { cwd, variables: credentialsFor(endpoint), onStart });
-    expect([status, stdout, stderr.split('\n').at(-2), readdirSync(cwd)]).toEqual([130, '', 'ha-audit: exit 130: interrupted', []]);
   });
 });
 

@@ -152,7 +152,7 @@ describe('output', () => {
 
   it.runIf(existsSync('/dev/full'))('that cannot be written is 2, whatever was found, and costs the others nothing', async () => {
     const cwd = emptyFolder();
-    const full = await runShell('ha-audit scan --demo --format json=whole.json,ndjson=/dev/full,table > /dev/full', cwd);
+    const full = await runShell('ha-audit scan --demo --format json=whole.json,ndjson=/dev/full,table > /dev/full', { cwd });
     expect(full.status).toBe(2);
     expect(full.stderr).toMatch(
       /^ha-audit: exit 2: cannot write \/dev\/full: the disk is full; cannot write standard output: the disk is full; judged: \d+ findings/,

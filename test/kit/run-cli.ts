@@ -1,22 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { AwsEndpoint } from './aws-endpoint.ts';
-import { credentialsFor, type Variables } from './live.ts';
+import type { Variables } from './live.ts';
 
 const program = resolve('bin/ha-audit.js');
+const asCommand = `ha-audit() { '${process.execPath}' '${program}' "$@"; }`;
 
 export interface RunOptions {
   /** On top of an environment without credentials, configuration files or proxies. */
   readonly variables?: Variables;
   /** Working directory; an empty one where left out. */
   readonly cwd?: string;
-  readonly input?: Buffer | string;
+  /** What standard input says before it ends; null for one that stays open and says nothing. */
+  readonly input?: Buffer | string | null;
   /** Called once the program runs. */
-  readonly onStart?: (child: ChildProcess) => void;
+  readonly onStart?: (child: ChildProcessWithoutNullStreams) => void;
 }
 
 export interface Ended {
@@ -26,38 +27,35 @@ export interface Ended {
 }
 
 /** Runs the program as it is shipped. */
-export async function runCli(
-  args: readonly string[],
-  { variables = {}, cwd = emptyFolder(), input, onStart }: RunOptions = {},
-): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: environment(variables), stdio: 'pipe' });
-  onStart?.(child);
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  const ended = once(child, 'close');
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  await ended;
-  return { status: child.exitCode, stdout, stderr };
+export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return run(process.execPath, [program, ...args], options);
 }
 
 /** Runs a line of bash in which `ha-audit` is the program. */
-export async function runShell(line: string, cwd = emptyFolder()): Promise<Ended> {
-  const script = `ha-audit() { '${process.execPath}' '${program}' "$@"; }\n${line}`;
-  const child = spawn('bash', ['-c', script], { cwd, env: environment({}), stdio: 'pipe' });
-  child.stdin.end();
-  const ended = once(child, 'close');
+export async function runShell(line: string, options: RunOptions = {}): Promise<Ended> {
+  return run('bash', ['-c', `${asCommand}\n${line}`], options);
+}
+
+/** The same on a terminal; what it shows is the standard output. Needs `script` of util-linux. */
+export async function runOnTerminal(line: string, { variables, ...options }: RunOptions = {}): Promise<Ended> {
+  const file = join(emptyFolder(), 'line.sh');
+  writeFileSync(file, `stty cols 100 rows 40\n${asCommand}\n${line}`);
+  return run('script', ['-qec', `bash '${file}'`, '/dev/null'], { ...options, variables: { TERM: 'xterm', ...variables } });
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+  { variables = {}, cwd = emptyFolder(), input = '', onStart }: RunOptions,
+): Promise<Ended> {
+  const child = spawn(command, args, { cwd, env: environment(variables), stdio: 'pipe' });
+  onStart?.(child);
+  child.stdin.on('error', () => {});
+  if (input !== null) child.stdin.end(input);
+  const closed = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  await ended;
+  await closed;
   return { status: child.exitCode, stdout, stderr };
-}
-
-export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'ha-audit-'));
-}
-
-/** Reads the account of the endpoint. */
-export function against(endpoint: AwsEndpoint): RunOptions {
-  return { variables: credentialsFor(endpoint) };
 }
 
 function environment(variables: Variables): NodeJS.ProcessEnv {
@@ -67,4 +65,12 @@ function environment(variables: Variables): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: 'true',
     ...Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined)),
   };
+}
+
+const folders = mkdtempSync(join(tmpdir(), 'ha-audit-'));
+process.once('exit', () => rmSync(folders, { recursive: true, force: true }));
+
+/** A folder of its own, gone when the tests are over. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(folders, 'test-'));
 }
