@@ -11,12 +11,12 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Why a file could not be read or written, in words. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return reasons[codeOf(error) ?? ''] ?? error.message;
+/** What the operating system refused, as its code; null for every other error. */
+export function systemCodeOf(error: unknown): string | null {
+  return error instanceof Error && 'errno' in error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
-export function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+/** Why the operating system refused, in words. */
+export function reasonOf(error: unknown): string {
+  return reasons[systemCodeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../model/input-error.ts';
 import { isClosedPipe } from './closed-pipe.ts';
-import { codeOf, reasonOf } from './file-errors.ts';
+import { systemCodeOf, reasonOf } from './file-errors.ts';
 import { joined } from './files.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function writeStandardOutput(chunks: Iterable<string>, signal?: Abo
   } catch (error) {
     signal?.throwIfAborted();
     if (isClosedPipe(error)) return;
-    if (codeOf(error) === null) throw error;
+    if (systemCodeOf(error) === null) throw error;
     throw new InputError(`cannot write standard output: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -6,8 +6,8 @@ import { emptyFolder, runCli } from '../kit/run-cli.ts';
 /** Standard input that never says anything, and something else that happens meanwhile. */
 async function scanWhile(happening: string) {
   const preload = join(emptyFolder(), 'preload.mjs');
-  const silent = `Object.defineProperty(process, 'stdin', { value: { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) } });`;
-  writeFileSync(preload, `${silent}\n${happening}`);
+  const silent = `Object.defineProperty(process, 'stdin', { value: new Readable({ read() {} }) });`;
+  writeFileSync(preload, `import { Readable } from 'node:stream';\n${silent}\n${happening}`);
   return runCli(['scan', '--from', '-'], { variables: { NODE_OPTIONS: `--import=${preload}` } });
 }
 

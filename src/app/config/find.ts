@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../model/input-error.ts';
-import { codeOf, reasonOf } from '../file-errors.ts';
+import { systemCodeOf, reasonOf } from '../file-errors.ts';
 import { repositoryRoot, upwards } from '../repository.ts';
 
 export interface FoundFile {
@@ -43,7 +43,7 @@ async function readIfPresent(path: string): Promise<FoundFile | null> {
   try {
     return await readConfiguration(path);
   } catch (error) {
-    if (error instanceof InputError && codeOf(error.cause) === 'ENOENT') return null;
+    if (error instanceof InputError && systemCodeOf(error.cause) === 'ENOENT') return null;
     throw error;
   }
 }

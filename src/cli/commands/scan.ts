@@ -8,9 +8,10 @@ import { unmatchedWorkloads } from '../../app/scope.ts';
 import { writeReport } from '../../app/write-report.ts';
 import { isExpected } from '../../app/error-kind.ts';
 import { plainLines } from '../../app/plain-lines.ts';
-import type { ExitCode, Report } from '../../model/report.ts';
+import type { ExitCode } from '../../model/report.ts';
 import type { ScanFlags } from '../flags.ts';
 import { interruptible } from '../interruption.ts';
+import { outcomeOf } from '../outcome.ts';
 import { closingLine } from '../program-error.ts';
 import { accountOf, reading, selectionOf } from '../reading.ts';
 import { terminal } from '../terminal.ts';
@@ -54,7 +55,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
 
   warnings.push(...unmatchedWorkloads(workload, report.workloads));
   for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
-  const { code, reason } = outcome(report, failures);
+  const { code, reason } = outcomeOf(report.exit, failures);
   process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, source.type === 'live')));
   return code;
 }
@@ -62,15 +63,6 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
 function sourceOf({ demo, from }: ScanFlags, account: Extract<Source, { type: 'live' }>['account']): Source {
   if (demo === true) return { type: 'demo' };
   return from === undefined ? { type: 'live', account } : { type: 'file', path: from };
-}
-
-/** What could not be written weighs more than any verdict, and less than a crash. */
-function outcome({ exit }: Report, failures: readonly Error[]): { readonly code: ExitCode; readonly reason: string } {
-  if (failures.length === 0) return exit;
-  const unwritten = failures.map(({ message }) => message).join('; ');
-  return exit.code === 4
-    ? { code: 4, reason: `${exit.reason}; ${unwritten}` }
-    : { code: 2, reason: `${unwritten}; judged: ${exit.reason}` };
 }
 
 function keepExpected(failures: Error[]): (error: unknown) => void {
