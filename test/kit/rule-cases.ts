@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAll, type Outcome } from '../../src/engine/evaluate.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import { SubjectContext } from '../../src/engine/subject-context.ts';
 import { defaultParams } from '../../src/engine/params.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { ifKnown } from '../../src/graph/signal.ts';
@@ -86,9 +87,10 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
 
     it('can write a fix for every failing case', () => {
       for (const [name, each] of Object.entries(cases.fail)) {
-        for (const { context, outcome } of judgeSubjects(rule, each)) {
+        const { run, params, judged } = judgeSubjects(rule, each);
+        for (const { view, outcome } of judged) {
           if (outcome.status !== 'fail') continue;
-          const fix = ifKnown(() => rule.fix?.(context)) ?? {};
+          const fix = ifKnown(() => rule.fix?.(new SubjectContext(view, params, run))) ?? {};
           for (const text of Object.values(fix)) expect(text ?? '', `fail case "${name}"`).not.toMatch(/undefined|null|\[object|NaN/);
         }
       }
@@ -103,10 +105,10 @@ export function ruleCases(rule: Rule, cases: RuleCases): void {
 }
 
 function judgeWorld(rule: Rule, each: Case, traced?: Set<string>): readonly Judged[] {
-  return judgeSubjects(rule, each, traced).map(({ context: { view }, outcome }) => ({ key: view.key, id: view.id, outcome }));
+  return judgeSubjects(rule, each, traced).judged.map(({ view, outcome }) => ({ key: view.key, id: view.id, outcome }));
 }
 
-function judgeSubjects(rule: Rule, { world, params, declaredBootSeconds }: Case, traced?: Set<string>) {
+function judgeSubjects(rule: Rule, { world, params: given, declaredBootSeconds }: Case, traced?: Set<string>) {
   const graph = new Graph(world.header, world.nodes, { actionsOf: () => [] });
   const run = {
     graph,
@@ -116,9 +118,10 @@ function judgeSubjects(rule: Rule, { world, params, declaredBootSeconds }: Case,
   };
   const crashes: unknown[] = [];
   graph.trace = traced ?? null;
-  const judged = [...judgeAll(rule, { ...defaultParams(rule), ...params }, run, (_rule, _resource, error) => crashes.push(error))];
+  const params = { ...defaultParams(rule), ...given };
+  const judged = [...judgeAll(rule, params, run, (_rule, _resource, error) => crashes.push(error))];
   if (crashes.length > 0) throw crashes[0];
-  return judged;
+  return { run, params, judged };
 }
 
 function subjectOutcome(rule: Rule, each: Case, traced: Set<string>): Outcome {
