@@ -17,5 +17,7 @@ function orderedResource({ id, kind, type, name, account, region, tags }: Resour
 
 /** AWS lists tags in no particular order. */
 function sortedTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const names = Object.keys(tags);
+  if (names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)) return tags;
   return Object.fromEntries(Object.entries(tags).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
