@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { credentialsFor } from '../kit/live.ts';
 import { emptyFolder, type RunOptions, runCli, runOnTerminal } from '../kit/run-cli.ts';
+import { silentInput } from '../kit/standard-input.ts';
 import { scriptSmallAccount } from '../kit/small-account.ts';
 
 let endpoint: AwsEndpoint;
@@ -39,8 +40,8 @@ describe('Ctrl-C', () => {
   });
 
   it('ends the waiting for standard input', async () => {
-    const onStart: RunOptions['onStart'] = (child) => setTimeout(() => child.kill('SIGINT'), 2000);
-    expect(await runCli(['scan', '--from', '-'], { input: null, onStart })).toEqual({
+    const variables = silentInput("process.kill(process.pid, 'SIGINT'); setTimeout(() => {}, 10_000);");
+    expect(await runCli(['scan', '--from', '-'], { variables })).toEqual({
       status: 130,
       stdout: '',
       stderr: 'ha-audit: exit 130: interrupted\n',

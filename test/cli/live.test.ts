@@ -78,10 +78,7 @@ describe('a live scan', () => {
     expect(endpoint.calls()).toBe(0);
   });
 
-  it('is bounded in time: what was not read by then is unknown', async () => {
-    endpoint.delay('rds:DescribeDBInstances', 20_000);
-    const { status, stdout } = await run('scan --rules rds.* --timeout 5s --require-complete --format json');
-    expect([status, stdout]).toEqual([3, containing('"reason":"timeout","action":"rds:DescribeDBInstances"')]);
+  it('is bounded in time', async () => {
     endpoint.delay('sts:GetCallerIdentity', 20_000);
     expect(await run('scan --timeout 1s')).toMatchObject({
       status: 2,
