@@ -1,6 +1,7 @@
 import { isGapSignal } from '../graph/signal.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { Gap } from '../model/gap.ts';
+import type { Fix } from '../model/report.ts';
 import type { Rule } from './rule.ts';
 import { type RunContext, SubjectContext } from './subject-context.ts';
 import type { Verdict } from './verdict.ts';
@@ -8,6 +9,13 @@ import type { Verdict } from './verdict.ts';
 export type Params = Readonly<Record<string, unknown>>;
 
 export type Outcome = Verdict | { readonly status: 'not-applicable' };
+
+/** What a rule says of one resource; the fix only where it fails. */
+export interface Judged {
+  readonly view: AnyView;
+  readonly outcome: Outcome;
+  readonly fix: Fix | null;
+}
 
 /** Told of every crash inside a rule: the verdict is `unknown`, the run is an internal error. */
 export type OnCrash = (rule: string, resource: string, error: unknown) => void;
@@ -26,17 +34,24 @@ export function judge(rule: Rule, context: SubjectContext, onCrash: OnCrash): Ou
 }
 
 /** Judges every subject of a rule, in the order of their ids. */
-export function* judgeAll(
-  rule: Rule,
-  params: Params,
-  run: RunContext,
-  onCrash: OnCrash,
-): Generator<{ readonly view: AnyView; readonly outcome: Outcome }, void, undefined> {
+export function* judgeAll(rule: Rule, params: Params, run: RunContext, onCrash: OnCrash): Generator<Judged, void, undefined> {
   let context: SubjectContext | null = null;
   for (const view of run.graph.known(rule.subject)) {
     context ??= new SubjectContext(view, params, run);
     context.view = view;
-    yield { view, outcome: judge(rule, context, onCrash) };
+    const outcome = judge(rule, context, onCrash);
+    yield { view, outcome, fix: outcome.status === 'fail' ? fixOf(rule, context, onCrash) : null };
+  }
+}
+
+/** A gap inside a fix costs the fix, never the verdict. */
+function fixOf(rule: Rule, context: SubjectContext, onCrash: OnCrash): Fix | null {
+  if (rule.fix === null) return null;
+  try {
+    return { cli: null, terraform: null, cloudformation: null, effect: null, ...rule.fix(context) };
+  } catch (thrown) {
+    if (!isGapSignal(thrown)) onCrash(rule.id, context.view.id, thrown);
+    return null;
   }
 }
 

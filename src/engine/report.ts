@@ -10,9 +10,8 @@ import type { OnCrash, Params } from './evaluate.ts';
 import { type ExitPolicy, exitOf } from './exit-status.ts';
 import { type Judgement, judgementsOf, type Judging, resultsOf } from './judgements.ts';
 import { helpUriOf } from './references.ts';
-import { fixOf } from './result.ts';
 import type { Rule } from './rule.ts';
-import { type RunContext, SubjectContext } from './subject-context.ts';
+import type { RunContext } from './subject-context.ts';
 
 /** A rule that is switched on, with the severity and the parameters of this run. */
 export interface SelectedRule {
@@ -68,20 +67,18 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
   const judging: Judging = { run: context, workloads, isInScope: options.isInScope, onCrash };
 
-  let evaluated = 0;
   let held: Judgement[] | null = [];
-  const { heldJudgements = 250_000 } = options;
+  const { heldJudgements = graph.header.nodes > 200_000 ? 0 : 250_000 } = options;
+  let evaluated = 0;
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const judgement of judgementsOf(selected, judging)) {
-    const { rule, severity, params } = judgement.selected;
-    const status = 'unread' in judgement ? 'unknown' : judgement.outcome.status;
+    const { rule, severity } = judgement.selected;
+    const status = 'unread' in judgement ? 'unknown' : judgement.judged.outcome.status;
     const ruleCounts = counts.get(rule.id);
     if (ruleCounts !== undefined) ruleCounts[status === 'not-applicable' ? 'notApplicable' : status] += 1;
     if (status === 'not-applicable') continue;
     if (status === 'fail') failBySeverity[severity] += 1;
     if (status !== 'unknown' && !settings.has(rule.subject)) evaluated += 1;
-    // A fix is a part of its rule and may crash as well, which the exit status must know.
-    if (status === 'fail' && 'view' in judgement) fixOf(rule, new SubjectContext(judgement.view, params, context), onCrash);
     if (held !== null && held.push(judgement) > heldJudgements) held = null;
   }
   const total = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, waived: 0 };

@@ -1,28 +1,26 @@
 import type { AnyView } from '../graph/view.ts';
 import { distinctGaps, type Gap } from '../model/gap.ts';
 import { kinds } from '../model/kinds.ts';
-import type { Evidence, Fix, Json, ResourceReference, Result } from '../model/report.ts';
-import { isGapSignal } from '../graph/signal.ts';
-import type { OnCrash } from './evaluate.ts';
-import type { Rule } from './rule.ts';
-import type { SubjectContext } from './subject-context.ts';
+import type { Evidence, Json, ResourceReference, Result } from '../model/report.ts';
+import type { SelectedRule } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict as the report prints it. */
 export function resultOf(
   verdict: Verdict,
   view: AnyView,
-  { id, rule, severity, workloads, fix }: Pick<Result, 'id' | 'rule' | 'severity' | 'workloads' | 'fix'>,
+  { rule, severity }: SelectedRule,
+  { id, workloads, fix }: Pick<Result, 'id' | 'workloads' | 'fix'>,
 ): Result {
   const gaps = verdict.status === 'unknown' ? distinctGaps(verdict.gaps) : [];
   return {
     id,
-    rule,
+    rule: rule.id,
     status: verdict.status,
     severity,
     resource: referenceTo(view),
     workloads,
-    message: messageOf(verdict, gaps),
+    message: messageOf(verdict, rule.title, gaps),
     evidence: verdict.evidence,
     related: verdict.related,
     gaps,
@@ -64,10 +62,10 @@ function isTags(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
 }
 
-function messageOf(verdict: Verdict, gaps: readonly Gap[]): string {
+function messageOf(verdict: Verdict, title: string, gaps: readonly Gap[]): string {
   switch (verdict.status) {
     case 'pass':
-      return verdict.evidence.map(describe).join('; ');
+      return title;
     case 'fail':
       return verdict.note ?? verdict.evidence.map(describe).join('; ');
     case 'unknown':
@@ -82,15 +80,4 @@ function describe({ fact, observed, expected }: Evidence): string {
 
 function inWords(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** A gap inside a fix costs the fix, never the verdict. */
-export function fixOf(rule: Rule, context: SubjectContext, onCrash: OnCrash): Fix | null {
-  if (rule.fix === null) return null;
-  try {
-    return { cli: null, terraform: null, cloudformation: null, effect: null, ...rule.fix(context) };
-  } catch (thrown) {
-    if (!isGapSignal(thrown)) onCrash(rule.id, context.view.id, thrown);
-    return null;
-  }
 }

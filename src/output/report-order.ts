@@ -12,12 +12,5 @@ export function orderedResult(result: Result): Result {
 }
 
 function orderedResource({ id, kind, type, name, account, region, tags }: ResourceReference): ResourceReference {
-  return { id, kind, type, name, account, region, tags: tags === null ? null : sortedTags(tags) };
-}
-
-/** AWS lists tags in no particular order. */
-function sortedTags(tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const names = Object.keys(tags);
-  if (names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)) return tags;
-  return Object.fromEntries(Object.entries(tags).sort(([left], [right]) => (left < right ? -1 : 1)));
+  return { id, kind, type, name, account, region, tags };
 }

@@ -12,11 +12,9 @@ if (mixed === undefined) throw new Error('there is no mixed report');
 const text = (output: typeof json, report: Report) => [...output.render(report, outputOptions())].join('');
 const parsed = (line: string): unknown => JSON.parse(line);
 
-/** The same report, the names of every object in another order, with more tags. */
+/** The same report, the names of every object in another order. */
 function shuffledTop(report: StoredReport): Report {
-  const results = report.results.map(
-    (result): Result => ({ ...reversed(result), resource: { ...reversed(result.resource), tags: reversedTags(result) } }),
-  );
+  const results = report.results.map((result): Result => ({ ...reversed(result), resource: reversed(result.resource) }));
   return { ...reversed(report), results };
 }
 
@@ -30,23 +28,17 @@ function reversed<T extends object>(value: T): T {
   return copy;
 }
 
-function reversedTags({ resource: { tags } }: Result): Result['resource']['tags'] {
-  return tags === null ? null : { Zone: 'z', ...tags, App: 'a' };
-}
-
 describe('json', () => {
   it.each(Object.entries(reportFixtures))('of %s parses to the report itself', (_name, stored) => {
     expect(parsed(text(json, streamed(stored)))).toEqual(stored);
   });
 
-  it('orders fields as documented and tags by name, however the report was put together', () => {
+  it('orders fields as documented, however the report was put together', () => {
     const lines = text(json, shuffledTop(mixed)).split('\n');
     expect(lines[0]).toMatch(
       /^\{"schema":"ha-audit\/report@1","tool":.*,"run":.*,"exit":.*,"counts":.*,"rules":.*,"coverage":.*,"workloads":/,
     );
-    expect(lines[2]).toMatch(
-      /^\{"id":.*,"rule":.*,"status":.*,"severity":.*,"resource":\{"id":.*,"tags":\{"App":"a","Env":"prod","Zone":"z"\}\},"workloads":/,
-    );
+    expect(lines[2]).toMatch(/^\{"id":.*,"rule":.*,"status":.*,"severity":.*,"resource":\{"id":.*,"tags":\{.*\}\},"workloads":/);
   });
 
   it('puts one result on a line, so that two reports can be compared', () => {

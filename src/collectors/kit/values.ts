@@ -1,10 +1,11 @@
 import { required } from './define.ts';
 
-/** Tags as a map. The services spell a tag alike but type it apart. */
+/** Tags as a map, by name: AWS lists them in no particular order. The services spell a tag alike but type it apart. */
 export function tagMap(
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
 ): Record<string, string> {
-  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [required(Key, 'Tag.Key'), Value ?? '']));
+  const entries = (tags ?? []).map(({ Key, Value }) => [required(Key, 'Tag.Key'), Value ?? ''] as const);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** ISO 8601, or null where AWS sent none. */
