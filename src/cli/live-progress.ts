@@ -1,4 +1,5 @@
 import { DefaultRenderer, Listr, ListrLogger, ProcessOutput } from 'listr2';
+import { plainLines } from '../app/plain-lines.ts';
 import { Counts, inWords, type ShownProgress } from './counts.ts';
 
 /** The usual renderer, which would refuse to draw where standard output is a pipe: it draws on standard error. */
@@ -19,7 +20,7 @@ export function liveProgress(): ShownProgress {
     onProgress(progress) {
       if (progress.step === 'planned') drawn = draw(progress.account, progress.regions);
       const count = counts.add(progress);
-      if (count !== null) titles.get(count.region)?.(inWords(count));
+      if (count !== null) titles.get(count.region)?.(plainLines(inWords(count)));
     },
     async end() {
       finish();
@@ -29,7 +30,7 @@ export function liveProgress(): ShownProgress {
 
   function draw(account: string, regions: readonly string[]): Promise<unknown> {
     const tasks = regions.map((region) => ({
-      title: region,
+      title: plainLines(region),
       task: async (_context: unknown, task: { title: string | undefined }) => {
         titles.set(region, (title) => {
           task.title = title;
@@ -38,7 +39,7 @@ export function liveProgress(): ShownProgress {
       },
     }));
     const list = new Listr(
-      [{ title: `reading account ${account}`, task: (_context, task) => task.newListr(tasks, { concurrent: true }) }],
+      [{ title: plainLines(`reading account ${account}`), task: (_context, task) => task.newListr(tasks, { concurrent: true }) }],
       {
         renderer: StandardErrorRenderer,
         rendererOptions: {

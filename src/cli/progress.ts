@@ -1,3 +1,4 @@
+import { plainLines } from '../app/plain-lines.ts';
 import { Counts, inWords, type ShownProgress } from './counts.ts';
 
 const silent: ShownProgress = { onProgress: () => {}, end: async () => {} };
@@ -15,10 +16,14 @@ export function plainProgress(write: (line: string) => void): ShownProgress {
     onProgress(progress) {
       if (progress.step === 'planned') {
         const { account, regions } = progress;
-        write(`reading account ${account} in ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}: ${regions.join(', ')}\n`);
+        write(
+          plainLines(
+            `reading account ${account} in ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}: ${regions.join(', ')}\n`,
+          ),
+        );
       }
       const count = counts.add(progress);
-      if (count !== null && count.done === count.planned) write(`read ${inWords(count)}\n`);
+      if (count !== null && count.done === count.planned) write(plainLines(`read ${inWords(count)}\n`));
     },
     end: async () => {},
   };
