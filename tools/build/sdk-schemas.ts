@@ -11,9 +11,29 @@ export const sdkSchemas: Plugin = {
   name: 'sdk-schemas',
   setup(build) {
     build.onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]schemas_\d+\.js$/ }, async ({ path }) => ({
-      contents: withLiteralKeys(await readFile(path, 'utf8')),
+      contents: withoutErrorClasses(withLiteralKeys(await readFile(path, 'utf8'))),
       loader: 'js',
     }));
+  },
+};
+
+/**
+ * Lets esbuild drop the classes of a service's errors, of which there are hundreds. An error without a class of its own
+ * is the service's base exception with the name that AWS sent, which is all we read.
+ */
+export function withoutErrorClasses(source: string): string {
+  return source.replaceAll(/^\w+\.registerError\((?!\w+ServiceException\$).*\);$/gm, '');
+}
+
+/** Of the package file of a client, which each client brings along whole, its version is all that is read. */
+export const sdkVersions: Plugin = {
+  name: 'sdk-versions',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/ }, async ({ path }) => {
+      const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+      const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
   },
 };
 
