@@ -13,12 +13,18 @@ const files = projectFiles('src/collectors').filter((file) => /^src\/collectors\
 
 /** IAM prefixes that the collectors of a folder may name. */
 const prefixes: Readonly<Record<string, readonly string[]>> = {
+  acm: ['acm'],
+  applicationautoscaling: ['application-autoscaling'],
   autoscaling: ['autoscaling'],
   ec2: ['ec2', 'ssm'],
+  ecr: ['ecr'],
+  ecs: ['ecs'],
   elasticache: ['elasticache'],
   elbv2: ['elasticloadbalancing'],
+  iam: ['iam'],
   kms: ['kms'],
   rds: ['rds'],
+  ssm: ['ssm'],
 };
 
 const units = await Promise.all(

@@ -1,9 +1,17 @@
+import { ACMClient } from '@aws-sdk/client-acm';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clients } from './clients.ts';
 import type { Credentials } from './credentials.ts';
@@ -33,30 +41,62 @@ export function createClients(settings: ClientSettings, region: string): Clients
     let client: C | undefined;
     return () => (client ??= paced(make(), service, region, settings.pacer));
   };
+  const acm = lazy('acm', () => new ACMClient(config));
+  const applicationAutoScaling = lazy('applicationAutoScaling', () => new ApplicationAutoScalingClient(config));
   const autoScaling = lazy('autoScaling', () => new AutoScalingClient(config));
+  const cloudWatch = lazy('cloudWatch', () => new CloudWatchClient(config));
   const ec2 = lazy('ec2', () => new EC2Client(config));
+  const ecr = lazy('ecr', () => new ECRClient(config));
+  const ecs = lazy('ecs', () => new ECSClient(config));
   const elastiCache = lazy('elastiCache', () => new ElastiCacheClient(config));
+  const elb = lazy('elb', () => new ElasticLoadBalancingClient(config));
   const elbv2 = lazy('elbv2', () => new ElasticLoadBalancingV2Client(config));
+  const iam = lazy('iam', () => new IAMClient(config));
   const kms = lazy('kms', () => new KMSClient(config));
   const rds = lazy('rds', () => new RDSClient(config));
+  const ssm = lazy('ssm', () => new SSMClient(config));
   return {
+    get acm() {
+      return acm();
+    },
+    get applicationAutoScaling() {
+      return applicationAutoScaling();
+    },
     get autoScaling() {
       return autoScaling();
+    },
+    get cloudWatch() {
+      return cloudWatch();
     },
     get ec2() {
       return ec2();
     },
+    get ecr() {
+      return ecr();
+    },
+    get ecs() {
+      return ecs();
+    },
     get elastiCache() {
       return elastiCache();
     },
+    get elb() {
+      return elb();
+    },
     get elbv2() {
       return elbv2();
+    },
+    get iam() {
+      return iam();
     },
     get kms() {
       return kms();
     },
     get rds() {
       return rds();
+    },
+    get ssm() {
+      return ssm();
     },
   };
 }

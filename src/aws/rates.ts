@@ -1,7 +1,8 @@
+import type { Clients } from './clients.ts';
 import type { Rate } from './token-bucket.ts';
 
 /** Names of the services as the limits know them. */
-export type Service = 'autoScaling' | 'ec2' | 'elastiCache' | 'elbv2' | 'kms' | 'rds' | 'sts';
+export type Service = keyof Clients | 'sts';
 
 interface ServiceRates {
   /** Whether all operations draw on one bucket, or each has its own. */
@@ -15,7 +16,8 @@ interface ServiceRates {
  * What one account may ask in one region, a tenth below what is documented: others ask too, and our clock is not AWS's.
  *
  * EC2: "Request throttling for the Amazon EC2 API" (100 and 20 a second for each API). Elastic Load Balancing: "API request
- * throttling" (40 and 10 a second for all describing calls together). The others publish nothing; these are cautious.
+ * throttling" (40 and 10 a second for all describing calls together). CloudWatch: "CloudWatch service quotas" (GetMetricData, 50 a second).
+ * ECS: "Request throttling for the Amazon ECS API". The others publish nothing; these are cautious.
  */
 const rates: Readonly<Record<Service, ServiceRates>> = {
   ec2: {
@@ -23,10 +25,18 @@ const rates: Readonly<Record<Service, ServiceRates>> = {
     rate: { burst: 90, perSecond: 19 },
     own: { DescribeSecurityGroupReferences: { burst: 18, perSecond: 4.75 }, DescribeStaleSecurityGroups: { burst: 18, perSecond: 4.75 } },
   },
+  elb: { isShared: true, rate: { burst: 36, perSecond: 9.5 } },
   elbv2: { isShared: true, rate: { burst: 36, perSecond: 9.5 } },
   rds: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   autoScaling: { isShared: true, rate: { burst: 20, perSecond: 10 }, own: { DescribeScalingActivities: { burst: 6, perSecond: 3 } } },
   elastiCache: { isShared: true, rate: { burst: 20, perSecond: 10 } },
+  ecs: { isShared: false, rate: { burst: 45, perSecond: 19 } },
+  ecr: { isShared: true, rate: { burst: 20, perSecond: 10 } },
+  applicationAutoScaling: { isShared: true, rate: { burst: 20, perSecond: 10 } },
+  acm: { isShared: true, rate: { burst: 10, perSecond: 5 } },
+  cloudWatch: { isShared: false, rate: { burst: 40, perSecond: 20 } },
+  iam: { isShared: true, rate: { burst: 20, perSecond: 10 } },
+  ssm: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   kms: { isShared: false, rate: { burst: 100, perSecond: 100 } },
   sts: { isShared: true, rate: { burst: 20, perSecond: 10 } },
 };

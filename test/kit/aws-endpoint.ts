@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtInAnswers } from './aws-built-in.ts';
 import { readRequest, type WireRequest } from './aws-request.ts';
-import { type WireAnswer, writeAnswer, writeError } from './aws-wire.ts';
+import { speaksJson, type WireAnswer, writeAnswer, writeError } from './aws-wire.ts';
 
 /** An answer in the SDK's shape, or the body of one. */
 export type Answer = object | { readonly wire: WireAnswer };
@@ -205,7 +205,7 @@ function isWire(answer: Answer): answer is { readonly wire: WireAnswer } {
 }
 
 function refusal({ service }: WireRequest, kind: keyof typeof refusals.ec2, message: string): WireAnswer {
-  const [status, code] = refusals[service === 'ec2' ? 'ec2' : service === 'kms' ? 'json' : 'query'][kind];
+  const [status, code] = refusals[service === 'ec2' ? 'ec2' : speaksJson(service) ? 'json' : 'query'][kind];
   return writeError(service, status, code, message);
 }
 

@@ -7,12 +7,18 @@ import { recordedAnswers } from './recorded.ts';
 import { construct, isSender } from './sdk-modules.ts';
 
 const clientNames: Readonly<Record<WireService, string>> = {
+  acm: 'ACMClient',
+  'application-autoscaling': 'ApplicationAutoScalingClient',
   autoscaling: 'AutoScalingClient',
   ec2: 'EC2Client',
+  ecr: 'ECRClient',
+  ecs: 'ECSClient',
   elasticache: 'ElastiCacheClient',
   elasticloadbalancing: 'ElasticLoadBalancingV2Client',
+  iam: 'IAMClient',
   kms: 'KMSClient',
   rds: 'RDSClient',
+  ssm: 'SSMClient',
   sts: 'STSClient',
 };
 

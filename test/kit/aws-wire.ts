@@ -1,9 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $SchemaRef } from '@smithy/types';
 
-/** Services as the credential scope of a signed request names them. */
-export type WireService = 'autoscaling' | 'ec2' | 'elasticache' | 'elasticloadbalancing' | 'kms' | 'rds' | 'sts';
-
 /** What goes over the wire. */
 export interface WireAnswer {
   readonly status: number;
@@ -11,16 +8,29 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** The SDK, by service. */
-export const packages: Readonly<Record<WireService, () => Promise<Readonly<Record<string, unknown>>>>> = {
+/** The SDK, by services as the credential scope of a signed request names them. */
+export const packages = {
+  acm: () => import('@aws-sdk/client-acm'),
+  'application-autoscaling': () => import('@aws-sdk/client-application-auto-scaling'),
   autoscaling: () => import('@aws-sdk/client-auto-scaling'),
   ec2: () => import('@aws-sdk/client-ec2'),
+  ecr: () => import('@aws-sdk/client-ecr'),
+  ecs: () => import('@aws-sdk/client-ecs'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
   elasticloadbalancing: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  iam: () => import('@aws-sdk/client-iam'),
   kms: () => import('@aws-sdk/client-kms'),
   rds: () => import('@aws-sdk/client-rds'),
+  ssm: () => import('@aws-sdk/client-ssm'),
   sts: () => import('@aws-sdk/client-sts'),
-};
+} as const satisfies Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>;
+
+export type WireService = keyof typeof packages;
+
+/** The others speak XML. */
+export function speaksJson(service: WireService): boolean {
+  return ['acm', 'application-autoscaling', 'ecr', 'ecs', 'kms', 'ssm'].includes(service);
+}
 
 export function isWireService(name: string): name is WireService {
   return Object.hasOwn(packages, name);
@@ -29,7 +39,7 @@ export function isWireService(name: string): name is WireService {
 /** An answer in the service's own format from an object in the SDK's shape. The names on the wire come from the SDK's model of the operation. */
 export async function writeAnswer(service: WireService, operation: string, answer: object): Promise<WireAnswer> {
   const schema = await outputSchema(service, operation);
-  if (service === 'kms') return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(jsonOf(answer)) };
+  if (speaksJson(service)) return { status: 200, contentType: 'application/x-amz-json-1.1', body: JSON.stringify(jsonOf(answer)) };
   const content = xmlMembers(schema, answer, operation);
   const inner =
     service === 'ec2'
@@ -42,7 +52,7 @@ const requestId = '6f0b1c1e-0000-4000-8000-0123456789ab';
 
 /** An error in the service's own format. */
 export function writeError(service: WireService, status: number, code: string, message: string): WireAnswer {
-  if (service === 'kms') return { status, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) };
+  if (speaksJson(service)) return { status, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) };
   const error = `<Code>${escaped(code)}</Code><Message>${escaped(message)}</Message>`;
   return service === 'ec2'
     ? xml(status, `<Response><Errors><Error>${error}</Error></Errors><RequestID>${requestId}</RequestID></Response>`)

@@ -1,10 +1,18 @@
 import { setMaxListeners } from 'node:events';
+import { ACMClient } from '@aws-sdk/client-acm';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { planned } from '../../src/collectors/kit/plan.ts';
 import { type PlaceReading, readPlace } from '../../src/collectors/kit/run.ts';
 import { collectors } from '../../src/generated/collectors.ts';
@@ -24,12 +32,20 @@ export async function readFrom(endpoint: AwsEndpoint, kinds: readonly Kind[]): P
     maxAttempts: 1,
   };
   const clients = {
+    acm: new ACMClient(config),
+    applicationAutoScaling: new ApplicationAutoScalingClient(config),
     autoScaling: new AutoScalingClient(config),
+    cloudWatch: new CloudWatchClient(config),
     ec2: new EC2Client(config),
+    ecr: new ECRClient(config),
+    ecs: new ECSClient(config),
     elastiCache: new ElastiCacheClient(config),
+    elb: new ElasticLoadBalancingClient(config),
     elbv2: new ElasticLoadBalancingV2Client(config),
+    iam: new IAMClient(config),
     kms: new KMSClient(config),
     rds: new RDSClient(config),
+    ssm: new SSMClient(config),
   };
   const all = await Promise.all(Object.values(collectors).map((load) => load()));
   const { signal } = new AbortController();
