@@ -34,6 +34,8 @@ export interface RuleSpecification<S extends Kind, R extends Kind, D extends Der
   readonly topology?: readonly D[];
   /** Excludes by engine, type, state, tier and owner only: a resource with nothing wrong passes. */
   readonly appliesTo?: (subject: View<S, R | S>, context: Context<S, R, D, P>) => boolean;
+  /** Ids of rules whose failure, on the same resource or on one related to it, brings the failure of this one about. */
+  readonly subsumedBy?: readonly string[];
   readonly check: (subject: View<S, R | S>, context: Context<S, R, D, P>) => Verdict;
   readonly fix?: (subject: View<S, R | S>, context: Context<S, R, D, P>) => Partial<Fix>;
 }
@@ -58,6 +60,7 @@ export interface Rule {
   /** Kinds read by the rule itself, without its subject. */
   readonly ownReads: readonly Kind[];
   readonly topology: readonly DerivationName[];
+  readonly subsumedBy: readonly string[];
   /** Every kind a verdict may rest on: subject, own reads and what the derivations read; sorted. */
   readonly reads: readonly Kind[];
   readonly appliesTo: (context: SubjectContext) => boolean;
@@ -76,7 +79,7 @@ export function defineRule<
   const D extends DerivationName = never,
   P extends TObject = NoParams,
 >(specification: RuleSpecification<S, R, D, P>): Rule {
-  const { subject, reads, topology = [], appliesTo, check, fix, params, ruleset = 'starter', ...rest } = specification;
+  const { subject, reads, topology = [], appliesTo, check, fix, params, ruleset = 'starter', subsumedBy = [], ...rest } = specification;
   const subjectOf = (view: AnyView): View<S, R | S> => {
     if (!isSubject<S, R>(view, subject)) throw new TypeError(`${rest.id} judges ${subject}, not ${view.kind}`);
     return view;
@@ -89,6 +92,7 @@ export function defineRule<
     rulesets: rulesets.slice(rulesets.indexOf(ruleset)),
     ownReads: reads,
     topology,
+    subsumedBy,
     reads: [...new Set<Kind>([subject, ...reads, ...topology.flatMap((name) => readsOf(name))])].sort(),
     appliesTo: (context) => (appliesTo === undefined ? true : appliesTo(subjectOf(context.view), narrow<S, R, D, P>(context))),
     check: (context) => check(subjectOf(context.view), narrow<S, R, D, P>(context)),
