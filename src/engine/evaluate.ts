@@ -33,10 +33,16 @@ export function judge(rule: Rule, context: SubjectContext, onCrash: OnCrash): Ou
   }
 }
 
-/** Judges every subject of a rule, in the order of their ids. */
-export function* judgeAll(rule: Rule, params: Params, run: RunContext, onCrash: OnCrash): Generator<Judged, void, undefined> {
+/** Judges every subject of a rule, or those given, in the order of their ids. */
+export function* judgeAll(
+  rule: Rule,
+  params: Params,
+  run: RunContext,
+  onCrash: OnCrash,
+  subjects: Iterable<AnyView> = run.graph.known(rule.subject),
+): Generator<Judged, void, undefined> {
   let context: SubjectContext | null = null;
-  for (const view of run.graph.known(rule.subject)) {
+  for (const view of subjects) {
     context ??= new SubjectContext(view, params, run);
     context.view = view;
     const outcome = judge(rule, context, onCrash);

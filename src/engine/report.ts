@@ -2,21 +2,35 @@ import type { Graph } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import { isKind, type Kind } from '../model/kinds.ts';
-import { type Report, reportSchemaId, type RuleSummary, type RunInfo, type Severity, severities } from '../model/report.ts';
+import {
+  type Report,
+  reportSchemaId,
+  type RuleSummary,
+  type RunInfo,
+  type Severity,
+  severities,
+  type SeverityScope,
+} from '../model/report.ts';
+import { Environments } from '../topology/environments.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
 import { Workloads, workloadsReads } from '../topology/workloads.ts';
 import type { OnCrash, Params } from './evaluate.ts';
+import { Causes } from './causes.ts';
 import { type ExitPolicy, exitOf } from './exit-status.ts';
 import { type Judgement, judgementsOf, type Judging, resultsOf } from './judgements.ts';
 import { helpUriOf } from './references.ts';
 import type { Rule } from './rule.ts';
+import { defaultEnvironmentSettings, type EnvironmentSettings, Severities } from './severities.ts';
 import type { RunContext } from './subject-context.ts';
 
 /** A rule that is switched on, with the severity and the parameters of this run. */
 export interface SelectedRule {
   readonly rule: Rule;
+  /** In production. */
   readonly severity: Severity;
+  /** Where it holds. */
+  readonly environments: SeverityScope;
   /** Validated, defaults filled in. */
   readonly params: Params;
 }
@@ -30,6 +44,8 @@ export interface JudgeOptions {
   readonly asOf?: number;
   /** What the configuration says of workloads. */
   readonly workloads?: readonly WorkloadSetting[];
+  /** How environments are told, and what counts less there. */
+  readonly environments?: EnvironmentSettings;
   /** Narrows the resources judged, never what is read of their surroundings. */
   readonly isInScope?: (view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean;
   readonly onCrash?: OnCrash;
@@ -50,7 +66,9 @@ interface RuleCounts {
 /** Judges a graph. Pure: the same graph and options give the same report. */
 export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
   const topology = deriveTopology(graph);
-  const workloads = new Workloads(graph, topology, options.workloads ?? []);
+  const { workloads: settings = [], environments: environmentSettings = defaultEnvironmentSettings } = options;
+  const workloads = new Workloads(graph, topology, settings, environmentSettings.tagKeys);
+  const environments = new Environments(graph, workloads, settings, environmentSettings);
   const context: RunContext = {
     graph,
     topology,
@@ -65,7 +83,8 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     crashes.add(key);
   };
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
-  const judging: Judging = { run: context, workloads, isInScope: options.isInScope, onCrash };
+  const causes = new Causes(selected);
+  const judging: Judging = { causes, run: context, workloads, isInScope: options.isInScope, onCrash };
 
   let held: Judgement[] | null = [];
   const { heldJudgements = graph.header.nodes > 200_000 ? 0 : 250_000 } = options;
@@ -78,6 +97,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     if (ruleCounts !== undefined) ruleCounts[status === 'not-applicable' ? 'notApplicable' : status] += 1;
     if (status === 'not-applicable') continue;
     if (status === 'fail') failBySeverity[severity] += 1;
+    noteFailure(causes, judgement);
     if (status !== 'unknown' && !settings.has(rule.subject)) evaluated += 1;
     if (held !== null && held.push(judgement) > heldJudgements) held = null;
   }
@@ -100,6 +120,11 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     workloads: workloads.all,
     results: { [Symbol.iterator]: () => resultsOf(held ?? judgementsOf(selected, judging), judging) },
   };
+}
+
+function noteFailure(causes: Causes, judgement: Judgement): void {
+  if ('unread' in judgement || judgement.judged.outcome.status !== 'fail') return;
+  causes.add(judgement.selected.rule.id, judgement.judged.view.id, judgement.judged.outcome.related);
 }
 
 function summaryOf(rule: Rule, severity: Severity, counts: RuleCounts | undefined): RuleSummary {

@@ -1,7 +1,7 @@
 import type { AnyView } from '../graph/view.ts';
 import { distinctGaps, type Gap } from '../model/gap.ts';
 import { kinds } from '../model/kinds.ts';
-import type { Evidence, Json, ResourceReference, Result } from '../model/report.ts';
+import type { Cause, Evidence, Json, ResourceReference, Result } from '../model/report.ts';
 import type { SelectedRule } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export function resultOf(
   verdict: Verdict,
   view: AnyView,
   { rule, severity }: SelectedRule,
-  { id, workloads, fix }: Pick<Result, 'id' | 'workloads' | 'fix'>,
+  { id, workloads, fix, follows }: Pick<Result, 'id' | 'workloads' | 'fix'> & { readonly follows: Cause | null },
 ): Result {
   const gaps = verdict.status === 'unknown' ? distinctGaps(verdict.gaps) : [];
   return {
@@ -25,6 +25,7 @@ export function resultOf(
     related: verdict.related,
     gaps,
     fix,
+    ...(follows === null ? {} : { follows }),
     waiver: null,
   };
 }

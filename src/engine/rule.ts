@@ -2,7 +2,7 @@ import { type TObject, Type } from '@sinclair/typebox';
 import type { AnyView, View } from '../graph/view.ts';
 import { isViewOf } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
-import { type Fix, type Ruleset, rulesets, type Severity } from '../model/report.ts';
+import { type Fix, type Ruleset, rulesets, type Severity, type SeverityScope } from '../model/report.ts';
 import { type DerivationName, readsOf } from '../topology/topology.ts';
 import type { Context } from './context.ts';
 import type { SubjectContext } from './subject-context.ts';
@@ -18,6 +18,11 @@ export interface RuleSpecification<S extends Kind, R extends Kind, D extends Der
   /** The good condition, in the present tense. */
   readonly title: string;
   readonly severity: Severity;
+  /**
+   * `all` where a finding is as bad in a development stack: what destroys data or opens it to the internet.
+   * Left out, the severity is that of production, and less counts elsewhere.
+   */
+  readonly environments?: SeverityScope;
   /** The smallest rule set that holds this rule; the larger ones do too. */
   readonly ruleset?: Ruleset;
   /** Rows of the invariant catalogue. Several only where they always share a verdict on the same resource. */
@@ -50,6 +55,7 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  readonly environments: SeverityScope;
   /** Every rule set that holds the rule. */
   readonly rulesets: readonly Ruleset[];
   readonly invariants: readonly string[];
@@ -79,7 +85,19 @@ export function defineRule<
   const D extends DerivationName = never,
   P extends TObject = NoParams,
 >(specification: RuleSpecification<S, R, D, P>): Rule {
-  const { subject, reads, topology = [], appliesTo, check, fix, params, ruleset = 'starter', subsumedBy = [], ...rest } = specification;
+  const {
+    subject,
+    reads,
+    topology = [],
+    appliesTo,
+    check,
+    fix,
+    params,
+    ruleset = 'starter',
+    environments = 'production',
+    subsumedBy = [],
+    ...rest
+  } = specification;
   const subjectOf = (view: AnyView): View<S, R | S> => {
     if (!isSubject<S, R>(view, subject)) throw new TypeError(`${rest.id} judges ${subject}, not ${view.kind}`);
     return view;
@@ -88,6 +106,7 @@ export function defineRule<
     ...rest,
     [brand]: true,
     subject,
+    environments,
     params: params ?? noParams,
     rulesets: rulesets.slice(rulesets.indexOf(ruleset)),
     ownReads: reads,

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { coverageEntrySchema } from './coverage.ts';
 import { type Frozen, list, nullable, oneOf, tags, text, time } from './declare.ts';
 import { gapSchema } from './gap.ts';
-import { type ExitCode, exitCodes, rulesets, severities, verdictStatuses } from './terms.ts';
+import { type ExitCode, environments, exitCodes, rulesets, severities, verdictStatuses } from './terms.ts';
 
 // Each shape is written once, as a schema: the types below and `schemas/report.schema.json` both follow from it.
 
@@ -64,12 +64,22 @@ export const waiverSchema = Type.Object({
 
 export interface Waiver extends Frozen<Static<typeof waiverSchema>> {}
 
+export const causeSchema = Type.Object(
+  { rule: text, resource: Type.String({ description: 'ARN of the resource that fails that rule.' }) },
+  { description: 'The failure that this one follows from, where there is one: mending that mends this one too.' },
+);
+
+/** The failure that another one follows from. */
+export interface Cause extends Frozen<Static<typeof causeSchema>> {}
+
 export const resultSchema = Type.Object(
   {
     id: Type.String({ description: 'Identity of the finding: survives rewording, replaced members and re-created load balancers.' }),
     rule: text,
     status: oneOf(verdictStatuses),
-    severity: oneOf(severities),
+    severity: oneOf(severities, { description: 'The one that counts, in the environment the resource stands in.' }),
+    ruleSeverity: Type.Optional(oneOf(severities, { description: 'Severity in production; only where `severity` was lowered.' })),
+    environment: Type.Optional(oneOf(environments, { description: 'What `severity` was lowered for; only where it was.' })),
     resource: resourceReferenceSchema,
     workloads: Type.Array(text, { description: 'Names of the workloads the resource belongs to.' }),
     message: text,
@@ -77,6 +87,7 @@ export const resultSchema = Type.Object(
     related: arns('ARNs of the other resources that matter.'),
     gaps: Type.Array(gapSchema, { description: 'At least one entry where the status is `unknown`.' }),
     fix: nullable(fixSchema),
+    follows: Type.Optional(causeSchema),
     waiver: nullable(waiverSchema, { description: 'The accepted risk that takes a failing verdict out of the exit status.' }),
   },
   {
@@ -112,6 +123,9 @@ export const countsSchema = Type.Object({
   notApplicable: count,
   waived: count,
   failBySeverity: Type.Object({ critical: count, high: count, medium: count, low: count }),
+  lowered: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Of `fail`, those that count less because they stand outside production; left out for none.' }),
+  ),
 });
 
 export interface Counts extends Frozen<Static<typeof countsSchema>> {}

@@ -4,6 +4,14 @@
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
 
+/** Nearest to production first. */
+export const environments = ['production', 'staging', 'test', 'development'] as const;
+export type Environment = (typeof environments)[number];
+
+/** Where the severity of a rule holds: everywhere, or in production only, so that less counts elsewhere. */
+export const severityScopes = ['production', 'all'] as const;
+export type SeverityScope = (typeof severityScopes)[number];
+
 export const verdictStatuses = ['pass', 'fail', 'unknown'] as const;
 export type VerdictStatus = (typeof verdictStatuses)[number];
 

@@ -7,8 +7,22 @@ export function orderedHeader(report: Report): ReportHeader {
 }
 
 export function orderedResult(result: Result): Result {
-  const { id, rule, status, severity, resource, workloads, message, evidence, related, gaps, fix, waiver } = result;
-  return { id, rule, status, severity, resource: orderedResource(resource), workloads, message, evidence, related, gaps, fix, waiver };
+  const { id, rule, status, severity, resource, workloads, message, evidence, related, gaps, fix, waiver, ...rest } = result;
+  const ordered = {
+    id,
+    rule,
+    status,
+    severity,
+    resource: orderedResource(resource),
+    workloads,
+    message,
+    evidence,
+    related,
+    gaps,
+    fix,
+    waiver,
+  };
+  return { ...ordered, ...rest };
 }
 
 function orderedResource({ id, kind, type, name, account, region, tags }: ResourceReference): ResourceReference {
