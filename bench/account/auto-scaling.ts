@@ -50,13 +50,18 @@ function groupOf(service: Service, role: 'app' | 'worker') {
         launchConfigurationName: null,
         imageId: null,
         isProtectedFromScaleIn: false,
+        weightedCapacity: null,
       })),
       suspendedProcesses: [],
+      newInstancesAreProtectedFromScaleIn: false,
+      maintenancePolicy: null,
+      zoneDistribution: null,
       warmPool: isApp && hasWarmPool(service) ? { minSize: 0, poolState: 'Stopped', reusesOnScaleIn: false, status: null } : null,
       status: null,
       operatorPrincipal: null,
       createdAt,
       tags: service.isEvery(4) ? { ...service.tags, 'ha-audit:boot-seconds': '120' } : service.tags,
+      unpropagatedTagKeys: [],
     },
     relations: {
       subnets: service.subnets('app'),
@@ -74,6 +79,7 @@ export const autoScalingMakers: Pick<
   | 'autoscaling.launch-configuration'
   | 'autoscaling.lifecycle-hook'
   | 'autoscaling.policy'
+  | 'autoscaling.scheduled-action'
   | 'autoscaling.traffic-source'
   | 'autoscaling.warm-pool'
 > = {
@@ -157,6 +163,17 @@ export const autoScalingMakers: Pick<
       },
       relations: { group: name(service, 'app') },
     })),
+  'autoscaling.scheduled-action': (service) =>
+    service.isEvery(12)
+      ? [
+          {
+            key: `${name(service, 'app')}/morning`,
+            arn: ['autoscaling', `scheduledUpdateGroupAction/${name(service, 'app')}/morning`],
+            facts: { recurrence: '0 7 * * MON-FRI', startsAt: createdAt, endsAt: null, minSize: 4, maxSize: null, desiredCapacity: null },
+            relations: { group: name(service, 'app') },
+          },
+        ]
+      : [],
   'autoscaling.traffic-source': (service) => [
     {
       key: `${name(service, 'app')}#${service.targetGroupArn('blue')}`,

@@ -1,17 +1,20 @@
 import type { FactsOf, RelationsOf } from './declare.ts';
 import * as balancing from './kinds/balancing.ts';
+import * as cache from './kinds/cache.ts';
 import * as compute from './kinds/compute.ts';
 import * as data from './kinds/data.ts';
 import * as network from './kinds/network.ts';
 
 /** Every resource kind this program knows. The name is permanent. */
 export const kinds = {
+  'acm.certificate': balancing.certificate,
   'autoscaling.activity': compute.scalingActivity,
   'autoscaling.group': compute.autoScalingGroup,
   'autoscaling.instance-refresh': compute.instanceRefresh,
   'autoscaling.launch-configuration': compute.launchConfiguration,
   'autoscaling.lifecycle-hook': compute.lifecycleHook,
   'autoscaling.policy': compute.scalingPolicy,
+  'autoscaling.scheduled-action': compute.scheduledAction,
   'autoscaling.traffic-source': compute.trafficSource,
   'autoscaling.warm-pool': compute.warmPool,
   'ec2.address': network.address,
@@ -35,10 +38,12 @@ export const kinds = {
   'ec2.vpc': network.vpc,
   'ec2.vpc-endpoint': network.vpcEndpoint,
   'ec2.vpc-peering-connection': network.vpcPeeringConnection,
-  'elasticache.cluster': data.cacheCluster,
-  'elasticache.replication-group': data.replicationGroup,
-  'elasticache.serverless-cache': data.serverlessCache,
-  'elasticache.subnet-group': data.cacheSubnetGroup,
+  'elasticache.cluster': cache.cacheCluster,
+  'elasticache.replication-group': cache.replicationGroup,
+  'elasticache.serverless-cache': cache.serverlessCache,
+  'elasticache.subnet-group': cache.cacheSubnetGroup,
+  'elasticache.user': cache.cacheUser,
+  'elb.load-balancer': balancing.classicLoadBalancer,
   'elbv2.listener': balancing.listener,
   'elbv2.listener-rule': balancing.listenerRule,
   'elbv2.load-balancer': balancing.loadBalancer,
@@ -46,7 +51,10 @@ export const kinds = {
   'elbv2.target-health': balancing.targetHealth,
   'kms.key': data.kmsKey,
   'rds.cluster': data.dbCluster,
+  'rds.cluster-parameter-group': data.dbClusterParameterGroup,
   'rds.instance': data.dbInstance,
+  'rds.parameter-group': data.dbParameterGroup,
+  'rds.proxy': data.dbProxy,
   'rds.subnet-group': data.dbSubnetGroup,
 } as const;
 

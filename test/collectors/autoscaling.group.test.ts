@@ -46,11 +46,15 @@ describe('autoscaling.group', () => {
       launchConfigurationName: null,
       instances: [],
       suspendedProcesses: [],
+      newInstancesAreProtectedFromScaleIn: null,
+      maintenancePolicy: null,
+      zoneDistribution: null,
       warmPool: null,
       status: null,
       operatorPrincipal: null,
       createdAt: '2026-01-01T00:00:00.000Z',
       tags: {},
+      unpropagatedTagKeys: [],
     });
     expect(relations).toEqual({ subnets: [], targetGroups: [], launchConfiguration: null });
   });
@@ -144,6 +148,31 @@ describe('autoscaling.group', () => {
     });
   });
 
+  it.each([
+    [
+      { MinHealthyPercentage: 90, MaxHealthyPercentage: 110 },
+      { minHealthyPercentage: 90, maxHealthyPercentage: 110 },
+    ],
+    [{ MinHealthyPercentage: 100 }, { minHealthyPercentage: 100, maxHealthyPercentage: null }],
+    [{ MinHealthyPercentage: -1, MaxHealthyPercentage: -1 }, null],
+    [{}, null],
+  ])('reads the maintenance policy %j', (policy, expected) => {
+    expect(read({ InstanceMaintenancePolicy: policy }).facts['maintenancePolicy']).toEqual(expected);
+  });
+
+  it('names the tags that instances do not get', () => {
+    const { facts, gaps } = read({
+      Tags: [
+        { Key: 'Name', Value: 'web', PropagateAtLaunch: true },
+        { Key: 'Owner', Value: 'a', PropagateAtLaunch: false },
+        { Key: 'Env', Value: '', PropagateAtLaunch: false },
+      ],
+    });
+    expect(facts).toMatchObject({ tags: { Name: 'web', Owner: 'a', Env: '' }, unpropagatedTagKeys: ['Env', 'Owner'] });
+    expect(gaps).toEqual({});
+    expect(read({ Tags: [{ Key: 'Name' }] }).gaps).toMatchObject({ unpropagatedTagKeys: { reason: 'malformed' } });
+  });
+
   it('points to its launch configuration', () => {
     const { facts, relations } = read({ LaunchConfigurationName: 'old' });
     expect(facts['launchConfigurationName']).toBe('old');
@@ -159,20 +188,32 @@ describe('autoscaling.group', () => {
           LifecycleState: 'InService',
           HealthStatus: 'Healthy',
           ProtectedFromScaleIn: false,
+          WeightedCapacity: '4',
           LaunchTemplate: { LaunchTemplateId: 'lt-1', Version: '3' },
         },
       ],
       SuspendedProcesses: [{ ProcessName: 'ReplaceUnhealthy', SuspensionReason: 'User suspended' }],
       WarmPoolConfiguration: { MinSize: 1, PoolState: 'Stopped', InstanceReusePolicy: { ReuseOnScaleIn: true } },
+      NewInstancesProtectedFromScaleIn: true,
+      AvailabilityZoneDistribution: { CapacityDistributionStrategy: 'balanced-only' },
       Operator: { Principal: 'ecs.amazonaws.com' },
       Status: 'Delete in progress',
     });
     expect(facts).toMatchObject({
       instances: [
-        { instanceId: 'i-1', lifecycleState: 'InService', launchTemplateVersion: '3', launchConfigurationName: null, imageId: null },
+        {
+          instanceId: 'i-1',
+          lifecycleState: 'InService',
+          launchTemplateVersion: '3',
+          launchConfigurationName: null,
+          imageId: null,
+          weightedCapacity: 4,
+        },
       ],
       suspendedProcesses: [{ name: 'ReplaceUnhealthy', reason: 'User suspended' }],
       warmPool: { minSize: 1, poolState: 'Stopped', reusesOnScaleIn: true, status: null },
+      newInstancesAreProtectedFromScaleIn: true,
+      zoneDistribution: 'balanced-only',
       operatorPrincipal: 'ecs.amazonaws.com',
       status: 'Delete in progress',
     });

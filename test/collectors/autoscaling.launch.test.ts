@@ -3,6 +3,7 @@ import instanceRefresh from '../../src/collectors/autoscaling/instance-refresh.t
 import launchConfiguration from '../../src/collectors/autoscaling/launch-configuration.ts';
 import lifecycleHook from '../../src/collectors/autoscaling/lifecycle-hook.ts';
 import policy from '../../src/collectors/autoscaling/policy.ts';
+import scheduledAction from '../../src/collectors/autoscaling/scheduled-action.ts';
 import trafficSource from '../../src/collectors/autoscaling/traffic-source.ts';
 import { mapOne, misfits } from '../kit/mapping.ts';
 
@@ -130,5 +131,34 @@ describe('what is read for each group', () => {
       { identifier: 'classic-1', sourceType: null, state: null },
       { status: 'Pending', startedAt: null, endedAt: null, minHealthyPercentage: null },
     ]);
+  });
+});
+
+describe('autoscaling.scheduled-action', () => {
+  const minimal = {
+    AutoScalingGroupName: 'web',
+    ScheduledActionName: 'morning',
+    ScheduledActionARN:
+      'arn:aws:autoscaling:us-east-1:123456789012:scheduledUpdateGroupAction:0f-1:autoScalingGroupName/web:scheduledActionName/morning',
+  };
+  const read = (fields: object) => mapOne(scheduledAction, { ScheduledUpdateGroupActions: [{ ...minimal, ...fields }] });
+
+  it('keeps what the action sets and leaves empty what it does not', () => {
+    const draft = read({ Recurrence: '0 7 * * MON-FRI', StartTime: new Date('2026-01-01T07:00:00Z'), MinSize: 0 });
+    expect(misfits(draft)).toEqual([]);
+    expect(draft).toMatchObject({
+      key: 'web/morning',
+      name: 'morning',
+      gaps: {},
+      facts: {
+        recurrence: '0 7 * * MON-FRI',
+        startsAt: '2026-01-01T07:00:00.000Z',
+        endsAt: null,
+        minSize: 0,
+        maxSize: null,
+        desiredCapacity: null,
+      },
+      relations: { group: 'web' },
+    });
   });
 });

@@ -9,16 +9,18 @@ import { isKind, type Kind, kindNames } from '../../src/model/kinds.ts';
 /** Everything but EC2, of which the keys need the volumes. */
 const kinds = kindNames.filter((kind) => !kind.startsWith('ec2.'));
 const read: readonly Kind[] = [...kinds, 'ec2.volume'].filter(isKind).sort();
-const { web, edge, blue, green, https, http, tcp } = smallArns;
+const { web, edge, blue, green, https, http, tcp, certificate, serverCertificate } = smallArns;
 
 /** What each kind's nodes are called in the small account. */
 const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  'acm.certificate': [certificate],
   'autoscaling.activity': ['a-1', 'a-2'],
   'autoscaling.group': ['web', 'worker'],
   'autoscaling.instance-refresh': ['r-1', 'r-2'],
   'autoscaling.launch-configuration': ['old', 'older'],
   'autoscaling.lifecycle-hook': ['web/boot'],
   'autoscaling.policy': ['web/cpu', 'web/queue'],
+  'autoscaling.scheduled-action': ['web/morning', 'web/night'],
   'autoscaling.traffic-source': [`web#${blue}`, `web#${green}`],
   'autoscaling.warm-pool': ['web'],
   'ec2.volume': ['vol-1'],
@@ -26,6 +28,7 @@ const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'elasticache.replication-group': ['queue', 'sessions'],
   'elasticache.serverless-cache': ['one', 'two'],
   'elasticache.subnet-group': ['data', 'default'],
+  'elb.load-balancer': ['shop', 'till'],
   'elbv2.listener': [https, http, tcp],
   'elbv2.listener-rule': [`${https}/1`, `${https}/2`, `${http}/1`, `${http}/2`].map((arn) => arn.replace(':listener/', ':listener-rule/')),
   'elbv2.load-balancer': [web, edge],
@@ -60,7 +63,7 @@ describe('everything but EC2, read by the real SDK', () => {
 
   it('makes each call once', async () => {
     await readFrom(scriptSmallAccount(endpoint), kinds);
-    const calls = endpoint.received.map(({ action, parameters }) => `${action} ${JSON.stringify(parameters)}`);
+    const calls = endpoint.received.map(({ call, parameters }) => `${call} ${JSON.stringify(parameters)}`);
     expect(calls.filter((call, index) => calls.indexOf(call) !== index)).toEqual([]);
   });
 
@@ -70,7 +73,7 @@ describe('everything but EC2, read by the real SDK', () => {
     for (const operation of ['LoadBalancers', 'Listeners', 'ListenerCertificates', 'Rules', 'TargetGroups']) {
       expect(first(`elasticloadbalancing:Describe${operation}`), operation).toMatchObject({ PageSize: '400' });
     }
-    for (const operation of ['AutoScalingGroups', 'LaunchConfigurations', 'Policies', 'ScalingActivities', 'InstanceRefreshes']) {
+    for (const operation of ['AutoScalingGroups', 'LaunchConfigurations', 'Policies', 'ScheduledActions', 'ScalingActivities', 'InstanceRefreshes']) {
       expect(first(`autoscaling:Describe${operation}`), operation).toMatchObject({ MaxRecords: '100' });
     }
     for (const operation of ['WarmPool', 'TrafficSources'])
@@ -107,7 +110,7 @@ describe('everything but EC2, read by the real SDK', () => {
     expect(new Set(asked('elasticloadbalancing:DescribeListenerCertificates', 'ListenerArn'))).toEqual(new Set([https]));
     expect(new Set(asked('autoscaling:DescribeWarmPool', 'AutoScalingGroupName'))).toEqual(new Set(['web']));
     expect(nodeOf(reading, 'elbv2.listener', http).facts['certificateArns']).toEqual([]);
-    expect(nodeOf(reading, 'elbv2.listener', https).facts['certificateArns']).toEqual(['arn:cert-1', 'arn:cert-2']);
+    expect(nodeOf(reading, 'elbv2.listener', https).facts['certificateArns']).toEqual([certificate, serverCertificate]);
     expect(nodeOf(reading, 'autoscaling.warm-pool', 'web').facts['instances']).toMatchObject([
       { instanceId: 'i-1' },
       { instanceId: 'i-2' },

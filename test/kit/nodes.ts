@@ -26,6 +26,17 @@ const launch = {
 const peer = { vpcId: 'vpc-1', ownerId: '111111111111', region: 'eu-west-1', cidrBlocks: ['10.0.0.0/16'] };
 
 export const defaults: Defaults = {
+  'acm.certificate': {
+    facts: {
+      domainName: 'www.example.com',
+      status: 'ISSUED',
+      certificateType: 'AMAZON_ISSUED',
+      expiresAt: '2027-04-01T23:59:59.000Z',
+      renewalEligibility: 'ELIGIBLE',
+      renewalStatus: null,
+    },
+    relations: {},
+  },
   'autoscaling.activity': {
     facts: {
       startedAt: created,
@@ -56,11 +67,15 @@ export const defaults: Defaults = {
       launchConfigurationName: null,
       instances: [],
       suspendedProcesses: [],
+      newInstancesAreProtectedFromScaleIn: false,
+      maintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
+      zoneDistribution: null,
       warmPool: null,
       status: null,
       operatorPrincipal: null,
       createdAt: created,
       tags: {},
+      unpropagatedTagKeys: [],
     },
     relations: {
       subnets: ['subnet-app-a', 'subnet-app-b'],
@@ -91,6 +106,10 @@ export const defaults: Defaults = {
       predictiveMode: null,
       alarmNames: ['high', 'low'],
     },
+    relations: { group: 'web' },
+  },
+  'autoscaling.scheduled-action': {
+    facts: { recurrence: '0 7 * * MON-FRI', startsAt: created, endsAt: null, minSize: 4, maxSize: null, desiredCapacity: null },
     relations: { group: 'web' },
   },
   'autoscaling.traffic-source': {
@@ -334,6 +353,16 @@ export const defaults: Defaults = {
     facts: { zonedSubnets: [], tags: {} },
     relations: { vpc: 'vpc-1', subnets: ['subnet-data-a', 'subnet-data-b'] },
   },
+  'elb.load-balancer': {
+    facts: {
+      scheme: 'internet-facing',
+      dnsName: 'shop-1.eu-west-1.elb.amazonaws.com',
+      zoneNames: ['eu-west-1a', 'eu-west-1b'],
+      listeners: [{ protocol: 'TCP', port: 443, certificateArn: null }],
+      instanceIds: ['i-1'],
+    },
+    relations: { vpc: 'vpc-1', subnets: ['subnet-public-a', 'subnet-public-b'], securityGroups: ['sg-alb'] },
+  },
   'elbv2.listener': {
     facts: {
       port: 443,
@@ -356,7 +385,7 @@ export const defaults: Defaults = {
     },
   },
   'elbv2.listener-rule': {
-    facts: { priority: 'default', isDefault: true, actions: [] },
+    facts: { priority: 'default', isDefault: true, pathPatterns: [], actions: [] },
     relations: { listener: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/web/1/1', targetGroups: [] },
   },
   'elbv2.load-balancer': {
@@ -370,7 +399,13 @@ export const defaults: Defaults = {
         { zoneName: 'eu-west-1a', subnetId: 'subnet-public-a', outpostId: null },
         { zoneName: 'eu-west-1b', subnetId: 'subnet-public-b', outpostId: null },
       ],
-      attributes: {},
+      attributes: {
+        'access_logs.s3.bucket': 'logs',
+        'access_logs.s3.enabled': 'true',
+        'deletion_protection.enabled': 'true',
+        'idle_timeout.timeout_seconds': '60',
+        'routing.http.drop_invalid_header_fields.enabled': 'true',
+      },
       tags: {},
     },
     relations: { vpc: 'vpc-1', subnets: ['subnet-public-a', 'subnet-public-b'], securityGroups: ['sg-alb'] },

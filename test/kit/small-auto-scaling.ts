@@ -38,6 +38,11 @@ export function scriptAutoScaling(endpoint: AwsEndpoint, targetGroups: readonly 
     PolicyARN: `arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:${PolicyName}`,
     PolicyType: 'StepScaling',
   });
+  const scheduled = (ScheduledActionName: string) => ({
+    ScheduledActionName,
+    AutoScalingGroupName: 'web',
+    ScheduledActionARN: `arn:aws:autoscaling:us-east-1:123456789012:scheduledUpdateGroupAction:1:${ScheduledActionName}`,
+  });
   const activity = (ActivityId: string) => ({
     ActivityId,
     AutoScalingGroupName: 'web',
@@ -61,6 +66,10 @@ export function scriptAutoScaling(endpoint: AwsEndpoint, targetGroups: readonly 
       { LaunchConfigurations: [configuration('older')] },
     ])
     .pages('autoscaling:DescribePolicies', [{ ScalingPolicies: [policy('cpu')] }, { ScalingPolicies: [policy('queue')] }])
+    .pages('autoscaling:DescribeScheduledActions', [
+      { ScheduledUpdateGroupActions: [scheduled('morning')] },
+      { ScheduledUpdateGroupActions: [scheduled('night')] },
+    ])
     .on('autoscaling:DescribeLifecycleHooks', ({ parameters: { AutoScalingGroupName } }) =>
       AutoScalingGroupName === 'web'
         ? {

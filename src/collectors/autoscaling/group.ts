@@ -5,6 +5,7 @@ import { classicLoadBalancerNames, latticeTargetGroupArns, targetGroupArns } fro
 import { healthCheckTypes } from '../kit/autoscaling/health-check-types.ts';
 import { groupInstance } from '../kit/autoscaling/instances.ts';
 import { mixedInstances, templateReference } from '../kit/autoscaling/launch-templates.ts';
+import { maintenancePolicy } from '../kit/autoscaling/maintenance-policy.ts';
 import { warmPoolConfiguration } from '../kit/autoscaling/warm-pool-configuration.ts';
 
 export default defineCollector({
@@ -41,11 +42,19 @@ export default defineCollector({
         name: required(process.ProcessName, 'SuspendedProcesses.ProcessName'),
         reason: process.SuspensionReason ?? null,
       })),
+    newInstancesAreProtectedFromScaleIn: (group) => group.NewInstancesProtectedFromScaleIn ?? null,
+    maintenancePolicy: (group) => maintenancePolicy(group.InstanceMaintenancePolicy),
+    zoneDistribution: (group) => group.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? null,
     warmPool: (group) => warmPoolConfiguration(group.WarmPoolConfiguration),
     status: (group) => group.Status ?? null,
     operatorPrincipal: (group) => group.Operator?.Principal ?? null,
     createdAt: (group) => required(group.CreatedTime, 'CreatedTime').toISOString(),
     tags: (group) => tagMap(group.Tags),
+    unpropagatedTagKeys: (group) =>
+      (group.Tags ?? [])
+        .filter((tag) => !required(tag.PropagateAtLaunch, 'Tags.PropagateAtLaunch'))
+        .map((tag) => required(tag.Key, 'Tags.Key'))
+        .sort(),
   },
   relations: {
     subnets: (group) => commaSeparated(group.VPCZoneIdentifier),

@@ -225,9 +225,16 @@ export const autoScalingGroup = kind({
         launchConfigurationName: nullable(text),
         imageId: nullable(text),
         isProtectedFromScaleIn: flag,
+        /** Units of capacity that the instance counts for; null where AWS does not say. */
+        weightedCapacity: nullable(number),
       }),
     ),
     suspendedProcesses: list(record({ name: text, reason: nullable(text) })),
+    newInstancesAreProtectedFromScaleIn: nullable(flag),
+    /** Null where the group has no instance maintenance policy; a bound is null where the policy does not set it. */
+    maintenancePolicy: nullable(record({ minHealthyPercentage: nullable(number), maxHealthyPercentage: nullable(number) })),
+    /** `balanced-best-effort`, `balanced-only` or `reservations-then-balanced`; null means best effort. */
+    zoneDistribution: nullable(text),
     warmPool: nullable(
       record({ minSize: nullable(number), poolState: nullable(text), reusesOnScaleIn: nullable(flag), status: nullable(text) }),
     ),
@@ -236,6 +243,8 @@ export const autoScalingGroup = kind({
     operatorPrincipal: nullable(text),
     createdAt: time,
     tags,
+    /** Keys of the tags that launched instances do not get from the group. */
+    unpropagatedTagKeys: list(text),
   },
   relations: {
     subnets: many('ec2.subnet'),
@@ -266,6 +275,23 @@ export const scalingPolicy = kind({
     disablesScaleIn: nullable(flag),
     predictiveMode: nullable(text),
     alarmNames: list(text),
+  },
+  relations: { group: optional('autoscaling.group') },
+});
+
+/** Key: group name, `/`, action name. */
+export const scheduledAction = kind({
+  type: 'AWS::AutoScaling::ScheduledAction',
+  arn: ['autoscaling', 'scheduledUpdateGroupAction'],
+  identifiedBy: 'key',
+  facts: {
+    /** Cron expression; null where the action runs once. */
+    recurrence: nullable(text),
+    startsAt: nullable(time),
+    endsAt: nullable(time),
+    minSize: nullable(number),
+    maxSize: nullable(number),
+    desiredCapacity: nullable(number),
   },
   relations: { group: optional('autoscaling.group') },
 });

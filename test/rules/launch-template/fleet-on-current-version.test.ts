@@ -18,6 +18,7 @@ function member(instanceId: string, launchTemplateVersion: string | null, overri
     launchConfigurationName: null,
     imageId: null,
     isProtectedFromScaleIn: false,
+    weightedCapacity: null,
     ...overrides,
   };
 }

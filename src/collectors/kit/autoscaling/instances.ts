@@ -13,5 +13,6 @@ export function groupInstance(instance: Instance): Facts<'autoscaling.group'>['i
     launchConfigurationName: instance.LaunchConfigurationName ?? null,
     imageId: instance.ImageId ?? null,
     isProtectedFromScaleIn: required(instance.ProtectedFromScaleIn, 'Instances.ProtectedFromScaleIn'),
+    weightedCapacity: instance.WeightedCapacity === undefined ? null : Number(instance.WeightedCapacity),
   };
 }
