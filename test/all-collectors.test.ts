@@ -20,6 +20,7 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
   ecr: ['ecr'],
   ecs: ['ecs'],
   elasticache: ['elasticache'],
+  elb: ['elasticloadbalancing'],
   elbv2: ['elasticloadbalancing'],
   iam: ['iam'],
   kms: ['kms'],

@@ -8,6 +8,8 @@ const listenerArn = (service: Service, port: number) =>
     `listener/app/${service.name}/${service.hash('lb')}/${String(port).padStart(4, '0')}${service.hash(String(port)).slice(4)}`,
   );
 
+const certificateArn = (service: Service) => service.arn('acm', `certificate/${service.hash('certificate')}`);
+
 const forward = (service: Service, colour: 'blue' | 'green') => ({
   actionType: 'forward',
   order: null,
@@ -24,8 +26,30 @@ const redirect = {
 
 export const balancingMakers: Pick<
   Makers,
-  'elbv2.listener' | 'elbv2.listener-rule' | 'elbv2.load-balancer' | 'elbv2.target-group' | 'elbv2.target-health'
+  | 'acm.certificate'
+  | 'elb.load-balancer'
+  | 'elbv2.listener'
+  | 'elbv2.listener-rule'
+  | 'elbv2.load-balancer'
+  | 'elbv2.target-group'
+  | 'elbv2.target-health'
 > = {
+  'acm.certificate': (service) => [
+    {
+      key: certificateArn(service),
+      arn: certificateArn(service),
+      facts: {
+        domainName: `${service.name}.example.com`,
+        status: 'ISSUED',
+        certificateType: 'AMAZON_ISSUED',
+        expiresAt: '2027-03-01T23:59:59.000Z',
+        renewalEligibility: 'ELIGIBLE',
+        renewalStatus: null,
+      },
+      relations: {},
+    },
+  ],
+  'elb.load-balancer': () => [],
   'elbv2.listener': (service) =>
     [80, 443].map((port) => ({
       key: listenerArn(service, port),
@@ -34,7 +58,7 @@ export const balancingMakers: Pick<
         port,
         protocol: port === 80 ? 'HTTP' : 'HTTPS',
         sslPolicy: port === 80 ? null : 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-        certificateArns: port === 80 ? [] : [service.arn('acm', `certificate/${service.hash('certificate')}`)],
+        certificateArns: port === 80 ? [] : [certificateArn(service)],
         defaultActions: [port === 80 ? redirect : forward(service, 'blue')],
         tags: service.tags,
       },
@@ -46,7 +70,12 @@ export const balancingMakers: Pick<
       return {
         key: arn,
         arn,
-        facts: { priority: colour === 'blue' ? 'default' : '10', isDefault: colour === 'blue', actions: [forward(service, colour)] },
+        facts: {
+          priority: colour === 'blue' ? 'default' : '10',
+          isDefault: colour === 'blue',
+          pathPatterns: [],
+          actions: [forward(service, colour)],
+        },
         relations: { listener: listenerArn(service, 443), targetGroups: [service.targetGroupArn(colour)] },
       };
     }),

@@ -2,12 +2,16 @@ import type { FactsOf, RelationsOf } from './declare.ts';
 import * as balancing from './kinds/balancing.ts';
 import * as cache from './kinds/cache.ts';
 import * as compute from './kinds/compute.ts';
+import * as containers from './kinds/containers.ts';
 import * as data from './kinds/data.ts';
+import * as identity from './kinds/identity.ts';
 import * as network from './kinds/network.ts';
 
 /** Every resource kind this program knows. The name is permanent. */
 export const kinds = {
   'acm.certificate': balancing.certificate,
+  'applicationautoscaling.policy': containers.applicationScalingPolicy,
+  'applicationautoscaling.scalable-target': containers.scalableTarget,
   'autoscaling.activity': compute.scalingActivity,
   'autoscaling.group': compute.autoScalingGroup,
   'autoscaling.instance-refresh': compute.instanceRefresh,
@@ -18,6 +22,7 @@ export const kinds = {
   'autoscaling.traffic-source': compute.trafficSource,
   'autoscaling.warm-pool': compute.warmPool,
   'ec2.address': network.address,
+  'ec2.allowed-images-settings': compute.allowedImagesSettings,
   'ec2.availability-zone': network.availabilityZone,
   'ec2.ebs-encryption-by-default': compute.ebsEncryptionByDefault,
   'ec2.egress-only-internet-gateway': network.egressOnlyInternetGateway,
@@ -38,6 +43,13 @@ export const kinds = {
   'ec2.vpc': network.vpc,
   'ec2.vpc-endpoint': network.vpcEndpoint,
   'ec2.vpc-peering-connection': network.vpcPeeringConnection,
+  'ecr.registry-scanning-configuration': containers.registryScanning,
+  'ecr.repository': containers.repository,
+  'ecs.capacity-provider': containers.capacityProvider,
+  'ecs.cluster': containers.cluster,
+  'ecs.service': containers.service,
+  'ecs.task': containers.task,
+  'ecs.task-definition': containers.taskDefinition,
   'elasticache.cluster': cache.cacheCluster,
   'elasticache.replication-group': cache.replicationGroup,
   'elasticache.serverless-cache': cache.serverlessCache,
@@ -49,6 +61,10 @@ export const kinds = {
   'elbv2.load-balancer': balancing.loadBalancer,
   'elbv2.target-group': balancing.targetGroup,
   'elbv2.target-health': balancing.targetHealth,
+  'iam.instance-profile': identity.instanceProfile,
+  'iam.policy': identity.policy,
+  'iam.role': identity.role,
+  'iam.role-policy': identity.rolePolicy,
   'kms.key': data.kmsKey,
   'rds.cluster': data.dbCluster,
   'rds.cluster-parameter-group': data.dbClusterParameterGroup,
@@ -56,6 +72,7 @@ export const kinds = {
   'rds.parameter-group': data.dbParameterGroup,
   'rds.proxy': data.dbProxy,
   'rds.subnet-group': data.dbSubnetGroup,
+  'ssm.managed-instance': identity.managedInstance,
 } as const;
 
 export type Kinds = typeof kinds;

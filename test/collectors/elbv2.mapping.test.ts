@@ -126,9 +126,21 @@ describe('elbv2.listener-rule', () => {
     };
     expect(mapOne(listenerRule, page, arn('listener/app/w/1/2'))).toMatchObject({
       gaps: {},
-      facts: { priority: 'default', isDefault: true },
+      facts: { priority: 'default', isDefault: true, pathPatterns: [] },
       relations: { listener: arn('listener/app/w/1/2'), targetGroups: [tgA] },
     });
+  });
+
+  it('tells the paths it looks at, in both spellings', () => {
+    const read = (...Conditions: readonly object[]) =>
+      mapOne(listenerRule, { Rules: [{ RuleArn: arn('listener-rule/app/w/1/2/4'), Priority: '1', IsDefault: false, Conditions }] }).facts;
+    const challenge = '/.well-known/acme-challenge/*';
+    const hosts = { Field: 'host-header', HostHeaderConfig: { Values: ['www.example.com'] } };
+    expect(read(hosts, { Field: 'path-pattern', Values: [challenge], PathPatternConfig: { Values: [challenge] } })).toMatchObject({
+      pathPatterns: [challenge],
+    });
+    expect(read({ Field: 'path-pattern', Values: [challenge] })).toMatchObject({ pathPatterns: [challenge] });
+    expect(read(hosts)).toMatchObject({ pathPatterns: [] });
   });
 });
 

@@ -22,7 +22,7 @@ const refusals = {
 
 /**
  * AWS on loopback for the real SDK: answers by service and operation, written `service:Operation` with the service as
- * signatures name it, and goes wrong on request. What nobody scripted is refused, unless `answersEmpty` is set.
+ * signatures name it (`elasticloadbalancing-2012` for classic load balancers), and goes wrong on request, by IAM action. What nobody scripted is refused, unless `answersEmpty` is set.
  */
 export class AwsEndpoint {
   readonly received: WireRequest[] = [];
@@ -67,16 +67,18 @@ export class AwsEndpoint {
     return this.received.filter((request) => action === undefined || request.action === action).length;
   }
 
-  on(action: string, responder: Responder): this {
-    this.#responders.set(action, responder);
+  on(call: string, responder: Responder): this {
+    this.#responders.set(call, responder);
     return this;
   }
 
   /** Answers page by page: the token of page two is `page-2`. */
   pages(action: string, pages: readonly object[]): this {
     const service = action.split(':')[0] ?? '';
-    const isMarked = ['rds', 'elasticache', 'elasticloadbalancing'].includes(service);
-    const [asked, told] = isMarked ? ['Marker', service === 'elasticloadbalancing' ? 'NextMarker' : 'Marker'] : ['NextToken', 'NextToken'];
+    const isMarked = ['rds', 'elasticache', 'elasticloadbalancing', 'elasticloadbalancing-2012'].includes(service);
+    const [asked, told] = isMarked
+      ? ['Marker', service.startsWith('elasticloadbalancing') ? 'NextMarker' : 'Marker']
+      : ['NextToken', 'NextToken'];
     return this.on(action, ({ parameters }) => {
       const token = parameters[asked] ?? 'page-1';
       const index = typeof token === 'string' ? Number(/^page-(\d+)$/.exec(token)?.[1]) - 1 : Number.NaN;
@@ -187,10 +189,10 @@ export class AwsEndpoint {
   }
 
   async #answer(request: WireRequest): Promise<WireAnswer> {
-    const { service, operation, action } = request;
-    const responder = this.#responders.get(action);
+    const { service, operation, call } = request;
+    const responder = this.#responders.get(call);
     if (responder === undefined && !this.answersEmpty)
-      return writeError(service, 400, 'InvalidAction', `The test has no answer to ${action}.`);
+      return writeError(service, 400, 'InvalidAction', `The test has no answer to ${call}.`);
     const answer = isRespond(responder) ? await responder(request) : (responder ?? {});
     return isWire(answer) ? answer.wire : writeAnswer(service, operation, answer);
   }

@@ -6,8 +6,10 @@ import { isWireService, type WireService } from './aws-wire.ts';
 export interface WireRequest {
   readonly service: WireService;
   readonly operation: string;
-  /** `service:Operation`. */
+  /** The IAM action, `service:Operation`. */
   readonly action: string;
+  /** The same, with APIs told apart whose actions have one name. */
+  readonly call: string;
   readonly region: string;
   /** Of the access key that signed. */
   readonly accessKeyId: string;
@@ -24,14 +26,17 @@ export async function readRequest(incoming: IncomingMessage): Promise<WireReques
 /** The same where the body was read already. */
 export function requestOf(incoming: IncomingMessage, body: string): WireRequest {
   const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(incoming.headers.authorization ?? '');
-  const [, accessKeyId, region, service] = scope ?? [];
-  if (accessKeyId === undefined || region === undefined || service === undefined || !isWireService(service)) {
-    throw new Error(`no service signed ${incoming.method} ${incoming.url}`);
-  }
+  const [, accessKeyId, region, scopedService = ''] = scope ?? [];
   const target = incoming.headers['x-amz-target'];
   const parameters = typeof target === 'string' ? membersOf(body) : Object.fromEntries(new URLSearchParams(body));
   const operation = typeof target === 'string' ? (target.split('.')[1] ?? '') : String(parameters['Action']);
-  return { service, operation, action: `${service}:${operation}`, region, accessKeyId, parameters, headers: incoming.headers };
+  const version = parameters['Version'];
+  const service = scopedService === 'elasticloadbalancing' && version === '2012-06-01' ? 'elasticloadbalancing-2012' : scopedService;
+  if (accessKeyId === undefined || region === undefined || !isWireService(service)) {
+    throw new Error(`no service signed ${incoming.method} ${incoming.url}`);
+  }
+  const [action, call] = [`${scopedService}:${operation}`, `${service}:${operation}`];
+  return { service, operation, action, call, region, accessKeyId, parameters, headers: incoming.headers };
 }
 
 function membersOf(body: string): Readonly<Record<string, unknown>> {

@@ -15,6 +15,7 @@ const clientNames: Readonly<Record<WireService, string>> = {
   ecs: 'ECSClient',
   elasticache: 'ElastiCacheClient',
   elasticloadbalancing: 'ElasticLoadBalancingV2Client',
+  'elasticloadbalancing-2012': 'ElasticLoadBalancingClient',
   iam: 'IAMClient',
   kms: 'KMSClient',
   rds: 'RDSClient',

@@ -8,7 +8,7 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** The SDK, by services as the credential scope of a signed request names them. */
+/** The SDK, by services as the credential scope of a signed request names them; the API of classic load balancers has the scope of its successor. */
 export const packages = {
   acm: () => import('@aws-sdk/client-acm'),
   'application-autoscaling': () => import('@aws-sdk/client-application-auto-scaling'),
@@ -18,6 +18,7 @@ export const packages = {
   ecs: () => import('@aws-sdk/client-ecs'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
   elasticloadbalancing: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  'elasticloadbalancing-2012': () => import('@aws-sdk/client-elastic-load-balancing'),
   iam: () => import('@aws-sdk/client-iam'),
   kms: () => import('@aws-sdk/client-kms'),
   rds: () => import('@aws-sdk/client-rds'),

@@ -20,10 +20,24 @@ const launch = {
       ebs: { encrypted: true, snapshotId: null, kmsKeyId: null, volumeType: 'gp3', deletesOnTermination: true },
     },
   ],
-  instanceProfile: null,
+  instanceProfile: 'web',
+  userDataSecrets: [],
 };
 
 const peer = { vpcId: 'vpc-1', ownerId: '111111111111', region: 'eu-west-1', cidrBlocks: ['10.0.0.0/16'] };
+
+/** What database clusters and instances tell alike. */
+const operation = {
+  iamAuthenticationEnabled: false,
+  masterUserSecret: { status: 'active' },
+  performanceInsightsEnabled: true,
+  databaseInsightsMode: 'standard',
+  monitoringIntervalSeconds: 60,
+  maintenanceWindow: 'sun:05:00-sun:06:00',
+  backupWindow: '03:00-04:00',
+  latestRestorableTime: '2026-11-21T11:57:00.000Z',
+  pendingBackupRetentionDays: null,
+};
 
 export const defaults: Defaults = {
   'acm.certificate': {
@@ -89,7 +103,7 @@ export const defaults: Defaults = {
   },
   'autoscaling.launch-configuration': {
     facts: { ...launch, associatesPublicIp: false, createdAt: created },
-    relations: { image: 'ami-1', securityGroups: ['sg-app'] },
+    relations: { image: 'ami-1', securityGroups: ['sg-app'], profile: 'web' },
   },
   'autoscaling.lifecycle-hook': {
     facts: { transition: 'autoscaling:EC2_INSTANCE_LAUNCHING', heartbeatTimeoutSeconds: 600, defaultResult: 'ABANDON' },
@@ -121,6 +135,7 @@ export const defaults: Defaults = {
     facts: { publicIp: '203.0.113.1', associationId: null, serviceManaged: null, tags: {} },
     relations: { instance: null, networkInterface: null },
   },
+  'ec2.allowed-images-settings': { facts: { state: 'disabled' }, relations: {} },
   'ec2.availability-zone': {
     facts: { zoneId: 'euw1-az1', zoneType: 'availability-zone', state: 'available', optInStatus: 'opt-in-not-required' },
     relations: {},
@@ -134,6 +149,7 @@ export const defaults: Defaults = {
       imdsSupport: null,
       rootDeviceName: '/dev/xvda',
       deprecatedAt: null,
+      createdAt: '2026-11-01T00:00:00.000Z',
       isAllowed: null,
       blockDevices: [
         {
@@ -166,7 +182,14 @@ export const defaults: Defaults = {
       volumes: [{ deviceName: '/dev/xvda', volumeId: 'vol-1', deletesOnTermination: true }],
       tags: {},
     },
-    relations: { vpc: 'vpc-1', subnet: 'subnet-app-a', image: 'ami-1', securityGroups: ['sg-app'], autoScalingGroup: 'web' },
+    relations: {
+      vpc: 'vpc-1',
+      subnet: 'subnet-app-a',
+      image: 'ami-1',
+      securityGroups: ['sg-app'],
+      autoScalingGroup: 'web',
+      profile: 'web',
+    },
   },
   'ec2.instance-metadata-defaults': {
     facts: { httpTokens: null, httpEndpoint: null, httpTokensEnforced: null, managedBy: 'account' },
@@ -184,8 +207,9 @@ export const defaults: Defaults = {
       networkInterfaces: [],
       marketType: null,
       zoneName: null,
+      tagSpecifications: [{ resourceType: 'instance', tags: { Name: 'web', Environment: 'production' } }],
     },
-    relations: { launchTemplate: 'lt-00000001', image: 'ami-1', securityGroups: ['sg-app'] },
+    relations: { launchTemplate: 'lt-00000001', image: 'ami-1', securityGroups: ['sg-app'], profile: 'web' },
   },
   'ec2.managed-prefix-list': {
     facts: {
@@ -306,6 +330,8 @@ export const defaults: Defaults = {
       atRestEncryptionEnabled: true,
       transitEncryptionEnabled: true,
       transitEncryptionMode: 'required',
+      authTokenEnabled: true,
+      snapshotRetentionDays: 7,
       onOutpost: false,
       tags: {},
     },
@@ -339,6 +365,9 @@ export const defaults: Defaults = {
       pendingTransitEncryptionEnabled: null,
       pendingTransitEncryptionMode: null,
       snapshotRetentionDays: 7,
+      authTokenEnabled: true,
+      userGroupIds: [],
+      clusterMode: 'disabled',
       globalReplicationGroupRole: null,
       onOutpost: false,
       tags: {},
@@ -346,12 +375,30 @@ export const defaults: Defaults = {
     relations: { memberClusters: [], kmsKey: null },
   },
   'elasticache.serverless-cache': {
-    facts: { engine: 'valkey', status: 'available', port: 6379, readerPort: 6380, tags: {} },
+    facts: {
+      engine: 'valkey',
+      status: 'available',
+      port: 6379,
+      readerPort: 6380,
+      userGroupId: 'app',
+      snapshotRetentionDays: 7,
+      tags: {},
+    },
     relations: { subnets: ['subnet-data-a', 'subnet-data-b'], securityGroups: ['sg-data'], kmsKey: null },
   },
   'elasticache.subnet-group': {
     facts: { zonedSubnets: [], tags: {} },
     relations: { vpc: 'vpc-1', subnets: ['subnet-data-a', 'subnet-data-b'] },
+  },
+  'elasticache.user': {
+    facts: {
+      userName: 'default',
+      status: 'active',
+      authenticationType: 'password',
+      accessString: 'on ~* +@all',
+      userGroupIds: ['app'],
+    },
+    relations: {},
   },
   'elb.load-balancer': {
     facts: {
@@ -433,9 +480,19 @@ export const defaults: Defaults = {
     facts: { targetId: 'i-1', port: 8080, zoneName: 'eu-west-1a', state: 'healthy', reason: null },
     relations: { targetGroup: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/web/1', instance: 'i-1' },
   },
+  'iam.instance-profile': { facts: {}, relations: { roles: ['web'] } },
+  'iam.policy': { facts: { statements: [] }, relations: {} },
+  'iam.role': { facts: {}, relations: { policies: [], boundary: null } },
+  'iam.role-policy': { facts: { statements: [] }, relations: { role: 'web' } },
   'kms.key': { facts: { manager: 'CUSTOMER', state: 'Enabled', deletionDate: null }, relations: {} },
   'rds.cluster': {
     facts: {
+      ...operation,
+      storageType: 'aurora',
+      autoMinorVersionUpgrade: null,
+      publiclyAccessible: null,
+      internetAccessGatewayEnabled: null,
+      membersOutOfSync: [],
       storageEncrypted: true,
       storageEncryptionType: 'sse-kms',
       engine: 'aurora-postgresql',
@@ -457,10 +514,27 @@ export const defaults: Defaults = {
       createdAt: created,
       tags: {},
     },
-    relations: { instances: ['orders-1', 'orders-2'], subnetGroup: 'data', securityGroups: ['sg-data'], kmsKey: null },
+    relations: {
+      instances: ['orders-1', 'orders-2'],
+      parameterGroup: 'orders',
+      subnetGroup: 'data',
+      securityGroups: ['sg-data'],
+      kmsKey: null,
+    },
+  },
+  'rds.cluster-parameter-group': {
+    facts: { parameters: [{ name: 'rds.force_ssl', value: '1', source: 'user' }] },
+    relations: {},
   },
   'rds.instance': {
     facts: {
+      ...operation,
+      storageType: 'gp3',
+      autoMinorVersionUpgrade: true,
+      pendingStorageType: null,
+      allocatedStorageGib: 100,
+      maxAllocatedStorageGib: null,
+      parameterGroupStates: [{ name: 'orders', status: 'in-sync' }],
       storageEncrypted: true,
       storageEncryptionType: 'sse-kms',
       engine: 'postgres',
@@ -484,10 +558,30 @@ export const defaults: Defaults = {
       outpostArn: null,
       tags: {},
     },
-    relations: { cluster: null, subnetGroup: 'data', securityGroups: ['sg-data'], kmsKey: null },
+    relations: { parameterGroups: ['orders'], cluster: null, subnetGroup: 'data', securityGroups: ['sg-data'], kmsKey: null },
+  },
+  'rds.parameter-group': {
+    facts: {
+      parameters: [
+        { name: 'max_connections', value: '500', source: 'user' },
+        { name: 'rds.force_ssl', value: '1', source: 'user' },
+      ],
+    },
+    relations: {},
+  },
+  'rds.proxy': {
+    facts: { status: 'available', requiresTls: true, targets: [{ resourceId: 'orders', clusterId: null, state: 'AVAILABLE' }] },
+    relations: {
+      vpc: 'vpc-1',
+      subnets: ['subnet-data-a', 'subnet-data-b'],
+      securityGroups: ['sg-data'],
+      instances: ['orders'],
+      clusters: [],
+    },
   },
   'rds.subnet-group': {
     facts: { status: 'Complete', zonedSubnets: [], tags: {} },
     relations: { vpc: 'vpc-1', subnets: ['subnet-data-a', 'subnet-data-b'] },
   },
+  'ssm.managed-instance': { facts: { pingStatus: 'Online', lastPingAt: created }, relations: { instance: 'i-1' } },
 };

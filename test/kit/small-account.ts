@@ -23,7 +23,9 @@ const green = elbv2Arn('targetgroup/green/2');
 const https = elbv2Arn('listener/app/web/1/1');
 const http = elbv2Arn('listener/app/web/1/2');
 const tcp = elbv2Arn('listener/net/edge/2/3');
-export const smallArns = { web, edge, blue, green, https, http, tcp };
+const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+const serverCertificate = 'arn:aws:iam::123456789012:server-certificate/old';
+export const smallArns = { web, edge, blue, green, https, http, tcp, certificate, serverCertificate };
 
 function scriptLoadBalancing(endpoint: AwsEndpoint): void {
   const balancer = (LoadBalancerArn: string, LoadBalancerName: string, Type: string) => ({
@@ -58,10 +60,17 @@ function scriptLoadBalancing(endpoint: AwsEndpoint): void {
       split(
         Marker,
         'NextMarker',
-        { Certificates: [{ CertificateArn: 'arn:cert-1', IsDefault: true }] },
-        { Certificates: [{ CertificateArn: 'arn:cert-1' }, { CertificateArn: 'arn:cert-2' }] },
+        { Certificates: [{ CertificateArn: certificate, IsDefault: true }] },
+        { Certificates: [{ CertificateArn: certificate }, { CertificateArn: serverCertificate }] },
       ),
     )
+    .on('acm:DescribeCertificate', ({ parameters: { CertificateArn } }) => ({
+      Certificate: { CertificateArn, Status: 'ISSUED', Type: 'IMPORTED' },
+    }))
+    .pages('elasticloadbalancing-2012:DescribeLoadBalancers', [
+      { LoadBalancerDescriptions: [{ LoadBalancerName: 'shop' }] },
+      { LoadBalancerDescriptions: [{ LoadBalancerName: 'till' }] },
+    ])
     .on('elasticloadbalancing:DescribeRules', ({ parameters: { ListenerArn, Marker } }) => {
       const prefix = String(ListenerArn).replace(':listener/', ':listener-rule/');
       return split(Marker, 'NextMarker', { Rules: [rule(`${prefix}/1`)] }, { Rules: [rule(`${prefix}/2`)] });
@@ -95,6 +104,8 @@ function scriptDatabases(endpoint: AwsEndpoint): void {
     PubliclyAccessible: false,
     DeletionProtection: true,
     BackupRetentionPeriod: 7,
+    AutoMinorVersionUpgrade: true,
+    DBParameterGroups: [{ DBParameterGroupName: 'default.postgres16', ParameterApplyStatus: 'in-sync' }],
     ...more,
   });
   const cluster = (DBClusterIdentifier: string, more: object = {}) => ({

@@ -4,6 +4,7 @@ import { AwsEndpoint } from './aws-endpoint.ts';
 
 /** One request that AWS, or an emulator, answered. */
 export interface Exchange {
+  /** The call: `service:Operation`, APIs of one name told apart. */
   readonly action: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly status: number;
@@ -24,8 +25,8 @@ export async function replay(path: string): Promise<AwsEndpoint> {
   const endpoint = await AwsEndpoint.start();
   for (const action of new Set(exchanges.map((exchange) => exchange.action))) {
     endpoint.on(action, (request) => {
-      const exchange = answers.get(exchangeKey(request.action, request.parameters));
-      if (exchange === undefined) throw new Error(`not recorded: ${exchangeKey(request.action, request.parameters)}`);
+      const exchange = answers.get(exchangeKey(request.call, request.parameters));
+      if (exchange === undefined) throw new Error(`not recorded: ${exchangeKey(request.call, request.parameters)}`);
       const { status, contentType, body } = exchange;
       return { wire: { status, contentType, body } };
     });

@@ -35,7 +35,7 @@ async function forward(url: string, incoming: IncomingMessage, response: ServerR
   const contentType = answer.headers.get('content-type') ?? '';
   const text = await answer.text();
   if (status < 300) {
-    const { action, parameters } = requestOf(incoming, body.toString());
+    const { call: action, parameters } = requestOf(incoming, body.toString());
     exchanges.set(exchangeKey(action, parameters), { action, parameters, status, contentType, body: text });
   }
   response.writeHead(status, { 'content-type': contentType }).end(text);

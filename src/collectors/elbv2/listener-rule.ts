@@ -26,6 +26,10 @@ export default defineCollector({
   facts: {
     priority: ({ rule }) => required(rule.Priority, 'Priority'),
     isDefault: ({ rule }) => required(rule.IsDefault, 'IsDefault'),
+    pathPatterns: ({ rule }) =>
+      (rule.Conditions ?? []).flatMap((condition) =>
+        condition.Field === 'path-pattern' ? (condition.PathPatternConfig?.Values ?? condition.Values ?? []) : [],
+      ),
     actions: ({ rule }) => actionFacts(rule.Actions),
   },
   relations: {

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { flag, kind, list, many, nullable, number, one, optional, record, tags, text } from '../declare.ts';
+import { flag, kind, list, many, nullable, number, one, optional, record, tags, text, time } from '../declare.ts';
 
 /** ELBv2 attributes are strings, also the ones that read like numbers and booleans. */
 const attributes = Type.Record(Type.String(), Type.String());
@@ -56,6 +56,8 @@ export const listenerRule = kind({
     /** A number as text, or `default`. */
     priority: text,
     isDefault: flag,
+    /** Path patterns of which one must match; empty where the rule looks at no path. */
+    pathPatterns: list(text),
     actions: list(action),
   },
   relations: { listener: one('elbv2.listener'), targetGroups: many('elbv2.target-group') },
@@ -103,4 +105,49 @@ export const targetHealth = kind({
     reason: nullable(text),
   },
   relations: { targetGroup: one('elbv2.target-group'), instance: optional('ec2.instance') },
+});
+
+/** A certificate of ACM that a listener presents. Key: the ARN. */
+export const certificate = kind({
+  type: 'AWS::CertificateManager::Certificate',
+  arn: ['acm', 'certificate'],
+  identifiedBy: 'key',
+  facts: {
+    domainName: nullable(text),
+    /** `ISSUED`, `PENDING_VALIDATION`, `INACTIVE`, `EXPIRED`, `VALIDATION_TIMED_OUT`, `REVOKED` or `FAILED`. */
+    status: text,
+    /** `AMAZON_ISSUED`, `PRIVATE` or `IMPORTED`. */
+    certificateType: text,
+    /** Null while no certificate has been issued. */
+    expiresAt: nullable(time),
+    /** `ELIGIBLE` or `INELIGIBLE` for renewal by ACM; null where AWS does not say. */
+    renewalEligibility: nullable(text),
+    /** `PENDING_AUTO_RENEWAL`, `PENDING_VALIDATION`, `SUCCESS` or `FAILED`; null where no renewal was tried yet. */
+    renewalStatus: nullable(text),
+  },
+  relations: {},
+});
+
+/** A load balancer of the first generation. Key: the name. */
+export const classicLoadBalancer = kind({
+  type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+  arn: ['elasticloadbalancing', 'loadbalancer'],
+  identifiedBy: 'name',
+  facts: {
+    /** `internet-facing` or `internal`. */
+    scheme: nullable(text),
+    dnsName: nullable(text),
+    zoneNames: list(text),
+    listeners: list(
+      record({
+        /** `HTTP`, `HTTPS`, `TCP` or `SSL`. */
+        protocol: text,
+        port: number,
+        certificateArn: nullable(text),
+      }),
+    ),
+    /** Registered instances, in service or not. */
+    instanceIds: list(text),
+  },
+  relations: { vpc: optional('ec2.vpc'), subnets: many('ec2.subnet'), securityGroups: many('ec2.security-group') },
 });
