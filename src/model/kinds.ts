@@ -26,6 +26,7 @@ export const kinds = {
   'ec2.availability-zone': network.availabilityZone,
   'ec2.ebs-encryption-by-default': compute.ebsEncryptionByDefault,
   'ec2.egress-only-internet-gateway': network.egressOnlyInternetGateway,
+  'ec2.flow-log': network.flowLog,
   'ec2.image': compute.image,
   'ec2.instance': compute.instance,
   'ec2.instance-metadata-defaults': compute.instanceMetadataDefaults,

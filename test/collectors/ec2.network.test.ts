@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import address from '../../src/collectors/ec2/address.ts';
 import availabilityZone from '../../src/collectors/ec2/availability-zone.ts';
 import egressOnlyInternetGateway from '../../src/collectors/ec2/egress-only-internet-gateway.ts';
+import flowLog from '../../src/collectors/ec2/flow-log.ts';
 import managedPrefixList from '../../src/collectors/ec2/managed-prefix-list.ts';
 import networkAcl from '../../src/collectors/ec2/network-acl.ts';
 import networkInterface from '../../src/collectors/ec2/network-interface.ts';
@@ -208,5 +209,42 @@ describe('other parts of a network', () => {
       VpcPeeringConnections: [{ VpcPeeringConnectionId: 'pcx-1', Status: { Code: 'pending-acceptance' } }],
     });
     expect(draft.facts['accepter']).toEqual({ vpcId: null, ownerId: null, region: null, cidrBlocks: [] });
+  });
+});
+
+describe('a VPC endpoint', () => {
+  const endpoint = (told: object) => mapOne(vpcEndpoint, { VpcEndpoints: [{ VpcEndpointId: 'vpce-1', ...told }] }).facts;
+
+  it('tells who keeps it and whether it answers to the name of the service', () => {
+    expect(endpoint({ PrivateDnsEnabled: true, RequesterManaged: true })).toMatchObject({
+      privateDnsEnabled: true,
+      isRequesterManaged: true,
+    });
+  });
+
+  it('does not claim what AWS does not say', () => {
+    expect(endpoint({})).toMatchObject({ privateDnsEnabled: null, isRequesterManaged: null });
+  });
+});
+
+describe('a flow log', () => {
+  const log = { FlowLogId: 'fl-1', FlowLogStatus: 'ACTIVE', TrafficType: 'ALL', LogDestinationType: 's3' };
+  const watching = (ResourceId: string, told: object = {}) => mapOne(flowLog, { FlowLogs: [{ ...log, ResourceId, ...told }] });
+
+  it('leads to the VPC or the subnet it watches', () => {
+    expect(watching('vpc-1')).toMatchObject({ key: 'fl-1', relations: { vpc: 'vpc-1', subnet: null } });
+    expect(watching('vpc-1').id).toBe('arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/fl-1');
+    expect(watching('subnet-1').relations).toEqual({ vpc: null, subnet: 'subnet-1' });
+    expect(watching('eni-1').relations).toEqual({ vpc: null, subnet: null });
+  });
+
+  it('tells whether records arrive', () => {
+    const failing = { DeliverLogsStatus: 'FAILED', DeliverLogsErrorMessage: 'Access error' };
+    expect(watching('vpc-1', failing).facts).toMatchObject({ deliveryStatus: 'FAILED', deliveryError: 'Access error' });
+    expect(watching('vpc-1').facts).toMatchObject({ deliveryStatus: null, deliveryError: null });
+  });
+
+  it('of a gateway names no kind of traffic', () => {
+    expect(watching('tgw-1', { TrafficType: undefined }).facts).toMatchObject({ resourceId: 'tgw-1', trafficType: null });
   });
 });

@@ -17,6 +17,8 @@ export default defineCollector({
     endpointType: (endpoint) => required(endpoint.VpcEndpointType, 'VpcEndpointType'),
     serviceName: (endpoint) => textOrNull(endpoint.ServiceName),
     state: (endpoint) => required(endpoint.State, 'State'),
+    privateDnsEnabled: (endpoint) => endpoint.PrivateDnsEnabled ?? null,
+    isRequesterManaged: (endpoint) => endpoint.RequesterManaged ?? null,
     tags: (endpoint) => tagMap(endpoint.Tags),
   },
   relations: {

@@ -268,10 +268,15 @@ export const vpcEndpoint = kind({
   arn: ['ec2', 'vpc-endpoint'],
   identifiedBy: 'key',
   facts: {
-    /** `Interface`, `Gateway`, `GatewayLoadBalancer`, `Resource` or `ServiceNetwork`. */
+    /** `Interface`, `Gateway`, `GatewayLoadBalancer`, `Resource`, `ServiceNetwork` or `Tunnel`. */
     endpointType: text,
     serviceName: nullable(text),
+    /** `available`, `pending`, `partial`, `failed`, … in whatever case the endpoint of the region writes it. */
     state: text,
+    /** Null where AWS does not say, as for gateways. */
+    privateDnsEnabled: nullable(flag),
+    /** True where an AWS service made the endpoint and keeps it. */
+    isRequesterManaged: nullable(flag),
     tags,
   },
   relations: {
@@ -280,6 +285,29 @@ export const vpcEndpoint = kind({
     routeTables: many('ec2.route-table'),
     securityGroups: many('ec2.security-group'),
   },
+});
+
+/** Who listens in on the traffic of a VPC, a subnet, an interface or a gateway. Key: the id of the flow log. */
+export const flowLog = kind({
+  type: 'AWS::EC2::FlowLog',
+  arn: ['ec2', 'vpc-flow-log'],
+  identifiedBy: 'key',
+  facts: {
+    /** Id of what is watched: `vpc-…`, `subnet-…`, `eni-…`, `tgw-…`, `nat-…`, … */
+    resourceId: text,
+    /** `ACTIVE` where the log was created without an error. */
+    status: text,
+    /** `ACCEPT`, `REJECT` or `ALL`; null for gateways, where there is no choice. */
+    trafficType: nullable(text),
+    /** `SUCCESS` or `FAILED`; null where nothing was delivered yet or AWS does not say. */
+    deliveryStatus: nullable(text),
+    /** `Access error`, `Rate limited` or `Unknown error`. */
+    deliveryError: nullable(text),
+    /** `cloud-watch-logs`, `s3` or `kinesis-data-firehose`. */
+    destinationType: nullable(text),
+    tags,
+  },
+  relations: { vpc: optional('ec2.vpc'), subnet: optional('ec2.subnet') },
 });
 
 const peer = record({
