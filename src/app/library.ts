@@ -66,6 +66,7 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     },
     exit: { failOn: options.failOn ?? 'high', requireComplete: options.requireComplete === true, allowEmpty: options.allowEmpty === true },
     workloads: configuration?.workloads ?? [],
+    ...(configuration === null ? {} : { environments: configuration.environments }),
     scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
     asOf: options.asOf?.getTime() ?? null,
     signal: options.signal ?? new AbortController().signal,

@@ -4,13 +4,14 @@ import type { Rule } from '../engine/rule.ts';
 import { paramsValidators } from '../generated/validate-params.js';
 import { rules as builtIn } from '../generated/rules.ts';
 import { InputError } from '../model/input-error.ts';
-import type { Ruleset, Severity } from '../model/report.ts';
+import type { Ruleset, Severity, SeverityScope } from '../model/report.ts';
 import { globMatcher, nearest } from './names.ts';
 
 /** What the configuration says of one rule. */
 export interface RuleSetting {
   readonly isOff: boolean;
   readonly severity: Severity | null;
+  readonly environments?: SeverityScope | null;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
@@ -35,7 +36,13 @@ export function selectRules({ ruleset, include, exclude, settings }: Selection, 
     .filter((rule) => !excluded.has(rule) && settings[rule.id]?.isOff !== true)
     .map((rule) => {
       const setting = settings[rule.id];
-      return { rule, severity: setting?.severity ?? rule.severity, params: paramsFor(rule, setting?.params ?? {}) };
+      const { severity, environments } = rule;
+      return {
+        rule,
+        severity: setting?.severity ?? severity,
+        environments: setting?.environments ?? environments,
+        params: paramsFor(rule, setting?.params ?? {}),
+      };
     });
 }
 

@@ -1,4 +1,5 @@
 import type { OnCrash } from '../engine/evaluate.ts';
+import type { EnvironmentSettings } from '../engine/severities.ts';
 import type { ExitPolicy } from '../engine/exit-status.ts';
 import { kindsRead, type SelectedRule } from '../engine/report.ts';
 import { tool } from '../generated/tool.ts';
@@ -18,6 +19,7 @@ export interface ScanOptions {
   readonly selection: Selection;
   readonly exit: ExitPolicy;
   readonly workloads: readonly WorkloadSetting[];
+  readonly environments?: EnvironmentSettings;
   readonly scope: Scope;
   /** Milliseconds since 1970 at which facts are judged; the snapshot's time where null. */
   readonly asOf: number | null;
@@ -39,7 +41,7 @@ export interface ReadAccount {
  * @throws InputError, SetupError where nothing can be read or a choice names nothing
  */
 export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
-  const { source, selection, exit, workloads, scope, asOf, signal, now, onProgress, onCrash } = options;
+  const { source, selection, exit, workloads, environments, scope, asOf, signal, now, onProgress, onCrash } = options;
   const rules = chooseRules(selection);
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
@@ -54,6 +56,7 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
         tool,
         run,
         workloads,
+        ...(environments === undefined ? {} : { environments }),
         isInScope: scopeFilter(scope),
         onCrash,
         ...(asOf === null ? {} : { asOf }),

@@ -1,6 +1,7 @@
 import type { AnyView } from '../graph/view.ts';
 import { type Result, severities as ordered, type Severity } from '../model/report.ts';
 import type { Workloads } from '../topology/workloads.ts';
+import type { Causes } from './causes.ts';
 import { type Judged, judgeAll, type OnCrash } from './evaluate.ts';
 import { FindingIdentity } from './identity.ts';
 import type { SelectedRule } from './report.ts';
@@ -15,6 +16,8 @@ export type Judgement =
   | { readonly selected: SelectedRule; readonly severity: Severity; readonly unread: Result };
 
 export interface Judging {
+  /** Complete once every judgement was made. */
+  readonly causes: Causes;
   readonly run: RunContext;
   readonly workloads: Workloads;
   readonly severities: Severities;
@@ -48,7 +51,10 @@ function* judgementsAt(selected: SelectedRule, severity: Severity, judging: Judg
 }
 
 /** The judgements written out, but for what does not apply. */
-export function* resultsOf(judgements: Iterable<Judgement>, { run, workloads, severities }: Judging): Generator<Result, void, undefined> {
+export function* resultsOf(
+  judgements: Iterable<Judgement>,
+  { causes, run, workloads, severities }: Judging,
+): Generator<Result, void, undefined> {
   const identity = new FindingIdentity(run.graph);
   for (const judgement of judgements) {
     if ('unread' in judgement) {
@@ -58,7 +64,14 @@ export function* resultsOf(judgements: Iterable<Judgement>, { run, workloads, se
     const { selected, severity, judged } = judgement;
     const { view, outcome, fix } = judged;
     if (outcome.status === 'not-applicable') continue;
+    const follows = outcome.status === 'fail' ? causes.of(selected.rule, view.id, outcome.related) : null;
     const id = identity.idOf(selected.rule.id, view, outcome.status);
-    yield resultOf(outcome, view, selected, { id, workloads: workloads.namesOf(view), fix, ...severities.said(view, selected, severity) });
+    yield resultOf(outcome, view, selected, {
+      id,
+      workloads: workloads.namesOf(view),
+      fix,
+      follows,
+      ...severities.said(view, selected, severity),
+    });
   }
 }

@@ -29,8 +29,8 @@ export interface SelectedRule {
   readonly rule: Rule;
   /** In production. */
   readonly severity: Severity;
-  /** Where it holds. */
-  readonly environments: SeverityScope;
+  /** Where it holds; left out, what the rule says. */
+  readonly environments?: SeverityScope;
   /** Validated, defaults filled in. */
   readonly params: Params;
 }
@@ -54,7 +54,7 @@ export interface JudgeOptions {
 }
 
 /** Settings of an account or region are no workload: judging them alone is judging nothing. */
-const settings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
+const accountSettings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
 
 interface RuleCounts {
   pass: number;
@@ -84,21 +84,25 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
   };
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
   const causes = new Causes(selected);
-  const judging: Judging = { causes, run: context, workloads, isInScope: options.isInScope, onCrash };
+  const severitiesOf = new Severities(graph, environments, environmentSettings);
+  const judging: Judging = { causes, run: context, workloads, severities: severitiesOf, isInScope: options.isInScope, onCrash };
 
   let held: Judgement[] | null = [];
   const { heldJudgements = graph.header.nodes > 200_000 ? 0 : 250_000 } = options;
   let evaluated = 0;
+  let lowered = 0;
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const judgement of judgementsOf(selected, judging)) {
-    const { rule, severity } = judgement.selected;
+    const { selected: of, severity } = judgement;
+    const { rule } = of;
     const status = 'unread' in judgement ? 'unknown' : judgement.judged.outcome.status;
     const ruleCounts = counts.get(rule.id);
     if (ruleCounts !== undefined) ruleCounts[status === 'not-applicable' ? 'notApplicable' : status] += 1;
     if (status === 'not-applicable') continue;
     if (status === 'fail') failBySeverity[severity] += 1;
+    if (status === 'fail' && severity !== of.severity) lowered += 1;
     noteFailure(causes, judgement);
-    if (status !== 'unknown' && !settings.has(rule.subject)) evaluated += 1;
+    if (status !== 'unknown' && !accountSettings.has(rule.subject)) evaluated += 1;
     if (held !== null && held.push(judgement) > heldJudgements) held = null;
   }
   const total = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, waived: 0 };
@@ -108,7 +112,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     total.unknown += each.unknown;
     total.notApplicable += each.notApplicable;
   }
-  const tally = { counts: { ...total, failBySeverity }, evaluated, crashes: crashes.size };
+  const tally = { counts: { ...total, failBySeverity, ...(lowered === 0 ? {} : { lowered }) }, evaluated, crashes: crashes.size };
   return {
     schema: reportSchemaId,
     tool: options.tool,

@@ -5,19 +5,27 @@ import type { Cause, Evidence, Json, ResourceReference, Result } from '../model/
 import type { SelectedRule } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
+type SeverityPart = 'severity' | 'ruleSeverity' | 'environment';
+
 /** A verdict as the report prints it. */
 export function resultOf(
   verdict: Verdict,
   view: AnyView,
-  { rule, severity }: SelectedRule,
-  { id, workloads, fix, follows }: Pick<Result, 'id' | 'workloads' | 'fix'> & { readonly follows: Cause | null },
+  { rule }: SelectedRule,
+  {
+    id,
+    workloads,
+    fix,
+    follows,
+    ...severities
+  }: Pick<Result, 'id' | 'workloads' | 'fix' | SeverityPart> & { readonly follows: Cause | null },
 ): Result {
   const gaps = verdict.status === 'unknown' ? distinctGaps(verdict.gaps) : [];
   return {
     id,
     rule: rule.id,
     status: verdict.status,
-    severity,
+    ...severities,
     resource: referenceTo(view),
     workloads,
     message: messageOf(verdict, rule.title, gaps),

@@ -1,14 +1,17 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type Frozen, oneOf } from './declare.ts';
-import { rulesets, severities } from './terms.ts';
+import { environments, rulesets, severities, severityScopes } from './terms.ts';
 
 const closed = { additionalProperties: false };
+
+export const scopeDescription = 'Where that severity holds: in `production`, with less counting elsewhere, or in `all` environments.';
 
 const ruleSetting = Type.Union([
   Type.Literal('off', { description: 'Switches the rule off.' }),
   Type.Object(
     {
       severity: Type.Optional(oneOf(severities, { description: 'Severity of its findings.' })),
+      environments: Type.Optional(oneOf(severityScopes, { description: scopeDescription })),
       params: Type.Optional(
         Type.Record(Type.String(), Type.Unknown(), { description: 'Parameters; `ha-audit rules show RULE` lists them.' }),
       ),
@@ -21,7 +24,7 @@ const workload = Type.Object(
   {
     name: Type.String({ minLength: 1 }),
     match: Type.Object({ tags: Type.Record(Type.String(), Type.String(), { minProperties: 1, description: 'All must match.' }) }, closed),
-    environment: Type.Optional(Type.String({ description: 'Such as `prod`; otherwise a tag says.' })),
+    environment: Type.Optional(Type.String({ description: 'Such as `prod` or `dev`; otherwise a tag says.' })),
     bootSeconds: Type.Optional(
       Type.Number({
         exclusiveMinimum: 0,
@@ -32,6 +35,42 @@ const workload = Type.Object(
   closed,
 );
 
+const off = Type.Literal('off', { description: 'Findings count here as they do in production.' });
+
+/** Never more than in production: nothing is above its own severity. */
+const lowering = Type.Union([
+  off,
+  Type.Object(
+    {
+      critical: Type.Optional(oneOf(severities)),
+      high: Type.Optional(oneOf(['high', 'medium', 'low'])),
+      medium: Type.Optional(oneOf(['medium', 'low'])),
+    },
+    { ...closed, description: 'What each severity of production comes to here; what is left out stays as it is by default.' },
+  ),
+]);
+
+const environmentSettings = Type.Union([
+  Type.Literal('off', { description: 'Every finding counts as in production, whatever stands where.' }),
+  Type.Object(
+    {
+      tags: Type.Optional(
+        Type.Array(Type.String({ minLength: 1 }), {
+          minItems: 1,
+          description: 'Keys of the tags that name the environment, without regard to case: Environment, Env and Stage by default.',
+        }),
+      ),
+      names: Type.Optional(
+        Type.Record(Type.String(), oneOf(environments), { description: 'Names or globs of your own, such as `feature-*: development`.' }),
+      ),
+      severity: Type.Optional(
+        Type.Object({ staging: Type.Optional(lowering), test: Type.Optional(lowering), development: Type.Optional(lowering) }, closed),
+      ),
+    },
+    closed,
+  ),
+]);
+
 /** `ha-audit.yaml`. */
 export const configurationSchema = Type.Object(
   {
@@ -40,6 +79,7 @@ export const configurationSchema = Type.Object(
     ruleset: Type.Optional(oneOf(rulesets, { description: 'Named set of rules.' })),
     rules: Type.Optional(Type.Record(Type.String(), ruleSetting, { description: 'Settings by rule id.' })),
     workloads: Type.Optional(Type.Array(workload)),
+    environments: Type.Optional(environmentSettings),
   },
   { ...closed, $schema: 'http://json-schema.org/draft-07/schema#', title: 'ha-audit configuration' },
 );

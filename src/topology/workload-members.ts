@@ -34,7 +34,16 @@ export class WorkloadMembers {
 
   /** Sorted. */
   namesOf(view: AnyView): readonly string[] {
-    return this.#byId.get(view.id) ?? this.#ofOwner(view) ?? this.#byTags(view) ?? this.#ofVpc(view) ?? [];
+    return this.#member(view) ?? this.#ofVpc(view) ?? [];
+  }
+
+  /** The same without those that merely stand in the same VPC. */
+  memberships(view: AnyView): readonly string[] {
+    return this.#member(view) ?? [];
+  }
+
+  #member(view: AnyView): readonly string[] | undefined {
+    return this.#byId.get(view.id) ?? this.#ofOwner(view) ?? this.#byTags(view);
   }
 
   /** What a member brings along: its security groups, subnet group and launch templates. */

@@ -11,7 +11,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /** Tags by which teams name what belongs together, most telling first; compared without case. */
 const nameTags = ['workload', 'application', 'app', 'stack', 'service', 'project', 'aws:cloudformation:stack-name'];
-const environmentTags = ['environment', 'env', 'stage'];
+export const environmentTagKeys: readonly string[] = ['environment', 'env', 'stage'];
 
 export function settingFor(tags: Tags, settings: readonly WorkloadSetting[]): WorkloadSetting | null {
   return settings.find((setting) => Object.entries(setting.tags).every(([key, value]) => tags[key] === value)) ?? null;
@@ -22,8 +22,8 @@ export function workloadNamed(tags: Tags, settings: readonly WorkloadSetting[]):
   return settingFor(tags, settings)?.name ?? firstOf(tags, nameTags);
 }
 
-export function environmentNamed(tags: Tags, settings: readonly WorkloadSetting[]): string | null {
-  return settingFor(tags, settings)?.environment ?? firstOf(tags, environmentTags);
+export function environmentNamed(tags: Tags, settings: readonly WorkloadSetting[], tagKeys: readonly string[]): string | null {
+  return settingFor(tags, settings)?.environment ?? firstOf(tags, tagKeys);
 }
 
 function firstOf(tags: Tags, names: readonly string[]): string | null {

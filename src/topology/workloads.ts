@@ -4,7 +4,7 @@ import type { AnyView, View } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Tier, Workload } from '../model/report.ts';
 import { placementOf } from './placement.ts';
-import { environmentNamed, settingFor, type WorkloadSetting, workloadNamed } from './workload-names.ts';
+import { environmentNamed, environmentTagKeys, settingFor, type WorkloadSetting, workloadNamed } from './workload-names.ts';
 import { type WorkloadDraft, WorkloadDrafts } from './workload-drafts.ts';
 import { tagsOf, WorkloadMembers } from './workload-members.ts';
 import type { Zones } from './zones.ts';
@@ -44,13 +44,20 @@ export class Workloads {
   readonly all: readonly Workload[];
   readonly #graph: Graph;
   readonly #settings: readonly WorkloadSetting[];
+  readonly #environmentTags: readonly string[];
   readonly #drafts = new WorkloadDrafts();
   readonly #placed = new Set<AnyView>();
   readonly #members: WorkloadMembers;
 
-  constructor(graph: Graph, { zones }: { readonly zones: Zones }, settings: readonly WorkloadSetting[]) {
+  constructor(
+    graph: Graph,
+    { zones }: { readonly zones: Zones },
+    settings: readonly WorkloadSetting[],
+    environmentTags: readonly string[] = environmentTagKeys,
+  ) {
     this.#graph = graph;
     this.#settings = settings;
+    this.#environmentTags = environmentTags;
     const balancers = [...this.#views('elbv2.load-balancer')];
     const perVpc = new Map<string | undefined, number>();
     for (const balancer of balancers) perVpc.set(vpcIdOf(balancer), (perVpc.get(vpcIdOf(balancer)) ?? 0) + 1);
@@ -75,6 +82,11 @@ export class Workloads {
   /** Names of the workloads a resource belongs to, sorted. */
   namesOf(view: AnyView): readonly string[] {
     return this.#members.namesOf(view);
+  }
+
+  /** The same without those that merely stand in the same VPC. */
+  memberships(view: AnyView): readonly string[] {
+    return this.#members.memberships(view);
   }
 
   /** Boot time in seconds that the configuration declares for the workload of a resource. */
@@ -102,7 +114,7 @@ export class Workloads {
       first(named, (view) => workloadNamed(tagsOf(view), this.#settings)) ?? balancer.name ?? balancer.key,
       balancer,
     );
-    draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings));
+    draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings, this.#environmentTags));
     if (vpcId !== undefined) this.#drafts.standsIn(draft, vpcId);
     for (const view of [balancer, ...targetGroups]) this.#place(view, 'load-balancer', draft);
     for (const group of groups) this.#place(group, 'app', draft);
@@ -118,7 +130,7 @@ export class Workloads {
     const name = workloadNamed(tagsOf(view), this.#settings);
     if (name === null) return false;
     const draft = this.#drafts.named(name, view);
-    draft.environment ??= environmentNamed(tagsOf(view), this.#settings);
+    draft.environment ??= environmentNamed(tagsOf(view), this.#settings, this.#environmentTags);
     this.#place(view, tier, draft);
     return true;
   }

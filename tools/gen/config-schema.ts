@@ -1,6 +1,6 @@
-import { configurationSchema } from '../../src/model/configuration.ts';
+import { configurationSchema, scopeDescription } from '../../src/model/configuration.ts';
 import type { Rule } from '../../src/engine/rule.ts';
-import { severities } from '../../src/model/report.ts';
+import { severities, severityScopes } from '../../src/model/report.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** The configuration file as editors see it: every rule by name, with its parameters. */
@@ -22,6 +22,7 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
 
 function setting({ title, params }: Rule): JsonSchema {
   const { required: _required, ...optional } = params;
-  const properties = { severity: { type: 'string', enum: severities }, params: optional };
+  const environments = { type: 'string', enum: severityScopes, description: scopeDescription };
+  const properties = { severity: { type: 'string', enum: severities }, environments, params: optional };
   return { description: title, anyOf: [{ const: 'off' }, { type: 'object', properties, additionalProperties: false }] };
 }

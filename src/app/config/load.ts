@@ -3,6 +3,7 @@ import type { ConfigurationFile } from '../../model/configuration.ts';
 import type { Ruleset } from '../../model/report.ts';
 import type { WorkloadSetting } from '../../topology/workload-names.ts';
 import type { RuleSetting } from '../rule-selection.ts';
+import { type EnvironmentSettings, environmentSettingsOf } from './environments.ts';
 import { findConfiguration, readConfiguration } from './find.ts';
 
 export interface Configuration {
@@ -12,6 +13,7 @@ export interface Configuration {
   readonly ruleset: Ruleset;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly workloads: readonly WorkloadSetting[];
+  readonly environments: EnvironmentSettings;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function loadConfiguration(path: string | null): Promise<Configurat
 }
 
 function configurationOf(
-  { regions = [], ruleset = 'standard', rules = {}, workloads = [] }: ConfigurationFile,
+  { regions = [], ruleset = 'standard', rules = {}, workloads = [], environments = {} }: ConfigurationFile,
   path: string | null,
 ): Configuration {
   return {
@@ -42,10 +44,12 @@ function configurationOf(
       environment,
       bootSeconds,
     })),
+    environments: environmentSettingsOf(environments),
   };
 }
 
 function settingOf(setting: NonNullable<ConfigurationFile['rules']>[string]): RuleSetting {
-  if (setting === 'off') return { isOff: true, severity: null, params: {} };
-  return { isOff: false, severity: setting.severity ?? null, params: setting.params ?? {} };
+  if (setting === 'off') return { isOff: true, severity: null, environments: null, params: {} };
+  const { severity = null, environments = null, params = {} } = setting;
+  return { isOff: false, severity, environments, params };
 }

@@ -31,7 +31,7 @@ export function problemsOf(value: unknown): readonly Problem[] {
       return [problemOf(error, [], configurationSchema, value)];
     if (error.params['type'] !== 'object') return [];
     const path = pathOf(error);
-    return [{ path, message: `${nameOf(path)} must be \`off\`, or settings such as { severity: low }`, isKey: false }];
+    return [{ path, message: `${nameOf(path)} must be \`off\`, or settings such as ${exampleAt(path)}`, isKey: false }];
   });
 }
 
@@ -92,6 +92,12 @@ const typesInWords: Readonly<Record<string, string>> = {
 
 function inWords(type: unknown): string {
   return typesInWords[String(type)] ?? String(type);
+}
+
+/** Settings that could stand in the place of `off`. */
+function exampleAt([section, ...inner]: Path): string {
+  if (section !== 'environments') return '{ severity: low }';
+  return inner.length === 0 ? '{ tags: [Env] }' : '{ critical: medium }';
 }
 
 /** `workloads[0].match`. */

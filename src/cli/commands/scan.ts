@@ -32,6 +32,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
       selection: selectionOf(flags, configuration),
       exit: { failOn: flags.failOn, requireComplete: flags.requireComplete === true, allowEmpty: flags.allowEmpty === true },
       workloads: configuration.workloads,
+      environments: configuration.environments,
       scope: { workloads: workload, tags: tag },
       asOf: flags.asOf ?? null,
       signal,
