@@ -1,3 +1,4 @@
+import { allOf } from '../graph/combinators.ts';
 import type { Graph, Place } from '../graph/graph.ts';
 import { gapSignal, isNonEmpty } from '../graph/signal.ts';
 import type { Identity, View } from '../graph/view.ts';
@@ -93,7 +94,7 @@ export class SubnetTiers {
     const subnets = new Known<string>();
     subnets.each(
       () => this.#graph.list('autoscaling.group', place),
-      (group) => (group.status === null ? subnets.addAll(() => this.#subnetsOf(group)) : undefined),
+      (group) => (group.status === null && !isLone(group) ? subnets.addAll(() => this.#subnetsOf(group)) : undefined),
     );
     const byAddress = new Map<string, View<'ec2.network-interface', Kind>>();
     const interfaceGaps = new Known<never>();
@@ -163,6 +164,16 @@ export class SubnetTiers {
     );
     return hidden.items.length === 0 && hidden.gaps.length === 0;
   }
+}
+
+/** A bastion or NAT instance that its group keeps alive: it may stand where no tier should, and makes none by itself. */
+function isLone(group: View<'autoscaling.group', Kind>): boolean {
+  return allOf(
+    () => group.maxSize <= 1,
+    () => group.targetGroupArns.length === 0,
+    () => group.classicLoadBalancerNames.length === 0,
+    () => group.latticeTargetGroupArns.length === 0,
+  );
 }
 
 function membersToCome({ key, account, region }: Identity): unknown {

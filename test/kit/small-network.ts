@@ -32,6 +32,14 @@ export const ec2Lists: readonly Ec2List[] = [
   ),
   list('ec2.egress-only-internet-gateway', 'EgressOnlyInternetGateways', 'EgressOnlyInternetGatewayId', { MaxResults: '255' }),
   list(
+    'ec2.flow-log',
+    'FlowLogs',
+    'FlowLogId',
+    { MaxResults: '1000' },
+    { ResourceId: 'vpc-1', FlowLogStatus: 'ACTIVE', TrafficType: 'ALL' },
+    ['resourceId', 'status', 'subnet', 'vpc'],
+  ),
+  list(
     'ec2.instance',
     'Instances',
     'InstanceId',

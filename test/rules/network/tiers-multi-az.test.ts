@@ -142,6 +142,18 @@ ruleCases(rule, {
     },
   },
   notApplicable: {
+    'a bastion in a group of one, which is no tier': {
+      world: world(
+        ...place,
+        node('autoscaling.group', 'bastion', {
+          subnets: ['subnet-public-a'],
+          minSize: 1,
+          maxSize: 1,
+          targetGroupArns: [],
+          targetGroups: [],
+        }),
+      ),
+    },
     'a VPC in which nothing runs': { world: world(...place) },
     'a group that is being deleted': {
       world: world(...place, node('autoscaling.group', 'web', { subnets: ['subnet-app-a'], status: 'Delete in progress' })),
