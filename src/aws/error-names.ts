@@ -75,6 +75,7 @@ export const notConfiguredNames: ReadonlySet<string> = new Set([
   'NoSuchBucketPolicy',
   'NoSuchConfigurationRecorder',
   'NoSuchEntity',
+  'NoSuchEntityException',
   'NoSuchLifecycleConfiguration',
   'NoSuchPublicAccessBlockConfiguration',
   'ServerSideEncryptionConfigurationNotFoundError',

@@ -29,6 +29,7 @@ export default defineCollector({
     imdsSupport: (image) => image.ImdsSupport ?? null,
     rootDeviceName: (image) => image.RootDeviceName ?? null,
     deprecatedAt: (image) => image.DeprecationTime ?? null,
+    createdAt: (image) => (image.CreationDate ? new Date(image.CreationDate).toISOString() : null),
     isAllowed: (image) => image.ImageAllowed ?? null,
     blockDevices: (image) => (image.BlockDeviceMappings ?? []).map(blockDevice),
   },

@@ -1,6 +1,7 @@
 import { DescribeInstancesCommand, type Instance } from '@aws-sdk/client-ec2';
 import { defineCollector, required } from '../kit/define.ts';
 import { operatorPrincipal } from '../kit/ec2/operator-principal.ts';
+import { profileName } from '../kit/ec2/profile-name.ts';
 import { isoTime, tagMap, textOrNull } from '../kit/values.ts';
 
 const tag = (instance: Instance, key: string) => instance.Tags?.find((candidate) => candidate.Key === key)?.Value ?? null;
@@ -51,5 +52,6 @@ export default defineCollector({
       return [...new Set(groups.map(({ GroupId }) => required(GroupId, 'SecurityGroups.GroupId')))];
     },
     autoScalingGroup: (instance) => tag(instance, 'aws:autoscaling:groupName'),
+    profile: (instance) => profileName(instance.IamInstanceProfile?.Arn),
   },
 });

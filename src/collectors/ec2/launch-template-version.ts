@@ -1,11 +1,13 @@
 import { DescribeLaunchTemplateVersionsCommand } from '@aws-sdk/client-ec2';
 import { defineCollector, required } from '../kit/define.ts';
-import { blockDevice } from '../kit/ec2/block-device.ts';
 import { isImageParameter, resolvedImage } from '../kit/ec2/image-parameter.ts';
 import {
+  launchFacts,
   launchTemplateData as data,
   networkInterfaces,
+  profile,
   securityGroupIds,
+  tagSpecifications,
   templateId,
   versionKey,
 } from '../kit/ec2/launch-template-data.ts';
@@ -30,13 +32,7 @@ export default defineCollector({
   id: (version, scope) => scope.arn('ec2', `launch-template-version/${versionKey(version)}`),
   key: versionKey,
   facts: {
-    imageReference: (version) => data(version).ImageId ?? null,
-    instanceType: (version) => data(version).InstanceType ?? null,
-    httpTokens: (version) => data(version).MetadataOptions?.HttpTokens ?? null,
-    httpEndpoint: (version) => data(version).MetadataOptions?.HttpEndpoint ?? null,
-    httpPutResponseHopLimit: (version) => data(version).MetadataOptions?.HttpPutResponseHopLimit ?? null,
-    blockDevices: (version) => (data(version).BlockDeviceMappings ?? []).map(blockDevice),
-    instanceProfile: (version) => data(version).IamInstanceProfile?.Arn ?? data(version).IamInstanceProfile?.Name ?? null,
+    ...launchFacts,
     versionNumber: (version) => required(version.VersionNumber, 'VersionNumber'),
     isDefault: (version) => required(version.DefaultVersion, 'DefaultVersion'),
     createdAt: (version) => isoTime(version.CreateTime),
@@ -44,8 +40,9 @@ export default defineCollector({
     networkInterfaces,
     marketType: (version) => data(version).InstanceMarketOptions?.MarketType ?? null,
     zoneName: (version) => data(version).Placement?.AvailabilityZone ?? null,
+    tagSpecifications,
   },
-  relations: { launchTemplate: templateId, securityGroups: securityGroupIds },
+  relations: { launchTemplate: templateId, securityGroups: securityGroupIds, profile },
   details: [
     {
       // EC2 reads the parameter on the caller's behalf, so a refusal is about the parameter.

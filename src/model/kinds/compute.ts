@@ -40,6 +40,7 @@ export const instance = kind({
     /** Every group on every interface. */
     securityGroups: many('ec2.security-group'),
     autoScalingGroup: optional('autoscaling.group'),
+    profile: optional('iam.instance-profile'),
   },
 });
 
@@ -85,6 +86,8 @@ const launchFacts = {
   httpPutResponseHopLimit: nullable(number),
   blockDevices: list(blockDevice),
   instanceProfile: nullable(text),
+  /** Names of the patterns of secrets that its user data holds; the data itself is never kept. */
+  userDataSecrets: list(text),
 };
 
 export const launchTemplate = kind({
@@ -119,10 +122,13 @@ export const launchTemplateVersion = kind({
     /** `spot` where every launch asks for Spot. */
     marketType: nullable(text),
     zoneName: nullable(text),
+    /** Tags that a launch puts on `instance`, `volume`, `network-interface`, … */
+    tagSpecifications: list(record({ resourceType: text, tags })),
   },
   relations: {
     launchTemplate: optional('ec2.launch-template'),
     image: optional('ec2.image'),
+    profile: optional('iam.instance-profile'),
     /** From the interfaces where the version has any, else from its own list. */
     securityGroups: many('ec2.security-group'),
   },
@@ -140,6 +146,8 @@ export const image = kind({
     imdsSupport: nullable(text),
     rootDeviceName: nullable(text),
     deprecatedAt: nullable(text),
+    createdAt: nullable(time),
+    /** Whether it meets the criteria for allowed images, which count only where the account enforces them. */
     isAllowed: nullable(flag),
     blockDevices: list(blockDevice),
   },
@@ -169,6 +177,18 @@ export const ebsEncryptionByDefault = kind({
   arn: ['ec2', 'ebs-encryption-by-default'],
   identifiedBy: 'key',
   facts: { enabled: flag },
+  relations: {},
+});
+
+/** Whether the account may launch from allowed images only, in one region. Key: `allowed-images-settings`. */
+export const allowedImagesSettings = kind({
+  type: 'AWS::EC2::AllowedImagesSettings',
+  arn: ['ec2', 'allowed-images-settings'],
+  identifiedBy: 'key',
+  facts: {
+    /** `enabled`, `audit-mode` or `disabled`. */
+    state: text,
+  },
   relations: {},
 });
 
@@ -258,7 +278,7 @@ export const launchConfiguration = kind({
   arn: ['autoscaling', 'launchConfiguration'],
   identifiedBy: 'name',
   facts: { ...launchFacts, associatesPublicIp: nullable(flag), createdAt: time },
-  relations: { image: optional('ec2.image'), securityGroups: many('ec2.security-group') },
+  relations: { image: optional('ec2.image'), securityGroups: many('ec2.security-group'), profile: optional('iam.instance-profile') },
 });
 
 /** Key: group name, `/`, policy name. */
