@@ -27,6 +27,17 @@ describe('the registry', () => {
     expect(rules.map(({ id }) => id)).toEqual(files.map(({ id }) => id).sort());
   });
 
+  it('names causes that exist and never lead back', () => {
+    const byId = new Map(rules.map((rule) => [rule.id, rule]));
+    const causesOf = (id: string, path: readonly string[]): readonly string[] => {
+      if (path.includes(id)) return [[...path, id].join(' < ')];
+      const rule = byId.get(id);
+      if (rule === undefined) return [`${path.join(' < ')} < ${id}, which is no rule`];
+      return rule.subsumedBy.flatMap((cause) => causesOf(cause, [...path, id]));
+    };
+    expect(rules.flatMap(({ id }) => causesOf(id, []))).toEqual([]);
+  });
+
   it('covers every row of the eight families and the zones and capacity beneath them', () => {
     const covered = new Set(rules.flatMap((rule) => rule.invariants));
     expect(

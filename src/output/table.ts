@@ -42,13 +42,14 @@ function* workloadLines(layout: Layout, report: Report, workload: WorkloadDigest
   yield heading(layout, workloadTitle(report, workload));
   for (const [index, group] of workload.findings.entries()) {
     if (index > 0) yield '\n';
-    yield* findingLines(layout, group, rules.get(group.rule), scope, verbose);
+    yield* findingLines(layout, group, rules, scope, verbose);
   }
   yield '\n';
 }
 
-function workloadTitle(report: Report, { name, failBySeverity, unknown }: WorkloadDigest): string {
-  const counts = `${severityText(failBySeverity)}${unknown === 0 ? '' : `, ${unknown} unknown`}`;
+function workloadTitle(report: Report, { name, failBySeverity, following, unknown }: WorkloadDigest): string {
+  const consequences = following === 0 ? '' : `, ${following} more that follow from others`;
+  const counts = `${severityText(failBySeverity)}${consequences}${unknown === 0 ? '' : `, ${unknown} unknown`}`;
   if (name === null) return `Outside any workload: ${counts}`;
   const known = report.workloads.filter((workload) => workload.name === name);
   const facts = new Set(known.flatMap(({ environment, region }) => [...(environment === null ? [] : [environment]), region]));

@@ -51,6 +51,53 @@ describe('the table', () => {
     expect(headings).toEqual(['ha-web', 'reporting', 'Outside', 'Unknown', 'Summary']);
   });
 
+  describe('of failures that follow from others', () => {
+    const subnet = (name: string) => resource('ec2.subnet', 'AWS::EC2::Subnet', `arn:aws:ec2:us-east-1:123456789012:subnet/${name}`, name);
+    const texts = {
+      'network.cause': { title: 'There is a way out', why: '', severity: 'high', invariants: [], references: [] },
+      'network.middle': { title: 'The way is short', why: '', severity: 'critical', invariants: [], references: [] },
+      'network.end': { title: 'The way is cheap', why: '', severity: 'low', invariants: [], references: [] },
+    } as const;
+    const fails = (rule: string, name: string, cause: readonly [rule: string, name: string] | null) =>
+      failing({
+        rule,
+        resource: subnet(name),
+        evidence: [evidence(subnet(name), 'value', 1, 2)],
+        ...(cause === null ? {} : { follows: { rule: cause[0], resource: subnet(cause[1]).id } }),
+      });
+    const results = [
+      fails('network.cause', 'subnet-a', null),
+      fails('network.middle', 'subnet-b', ['network.cause', 'subnet-a']),
+      fails('network.end', 'subnet-c', ['network.middle', 'subnet-b']),
+    ];
+    const folded = rendered(report({ rules: texts, results, exit }));
+
+    it('tells them with the one it all started with, and counts them apart', () => {
+      expect(folded).toMatch(/1 high, 2 more that follow from others/);
+      expect(folded).toContain('hence   The way is short (network.middle): not subnet-b');
+      expect(folded).toContain('The way is cheap (network.end): not subnet-c');
+      expect(folded).not.toMatch(/^CRITICAL/m);
+    });
+
+    it('lists them as findings of their own where their cause is not shown', () => {
+      const alone = rendered(report({ rules: texts, results: results.slice(1), exit }));
+      expect(alone).toMatch(/^CRITICAL +subnet-b/m);
+      expect(alone).toContain('The way is cheap (network.end): not subnet-c');
+    });
+
+    it('counts them all in the summary', () => {
+      expect(folded).toContain('3 failing (1 critical, 1 high, 1 low)');
+    });
+
+    it('loses nothing where a report from elsewhere goes in a circle', () => {
+      const circle = [
+        fails('network.cause', 'subnet-a', ['network.middle', 'subnet-b']),
+        fails('network.middle', 'subnet-b', ['network.cause', 'subnet-a']),
+      ];
+      expect(rendered(report({ rules: texts, results: circle, exit }))).toMatch(/^CRITICAL +subnet-b[^]*^HIGH +subnet-a/m);
+    });
+  });
+
   it('shows what was seen, what is expected, how to mend it and what that does', () => {
     const text = rendered(mixed);
     expect(text).toMatch(/CRITICAL {2}orders-db +multiAz is false, expected true/);

@@ -2,6 +2,7 @@ import { type Report, type Result, type Severity, severities } from '../../model
 import type { OutputOptions } from '../define.ts';
 import { UnknownCauses, type UnknownCause } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
+import { type Consequences, Folding } from './folding.ts';
 
 /** Resources listed per rule and workload before the table says how many more there are. */
 const listedResources = 10;
@@ -13,6 +14,8 @@ export interface FindingGroup {
   /** The first ones; all of them if verbose. */
   readonly listed: readonly Result[];
   readonly count: number;
+  /** Failures that go away when these do. */
+  readonly consequences: Consequences;
 }
 
 export interface WorkloadDigest {
@@ -20,7 +23,10 @@ export interface WorkloadDigest {
   readonly name: string | null;
   /** Worst first. */
   readonly findings: readonly FindingGroup[];
+  /** Without those that follow from others. */
   readonly failBySeverity: Readonly<Record<Severity, number>>;
+  /** Failures that follow from others. */
+  readonly following: number;
   readonly pass: number;
   readonly unknown: number;
   readonly waived: number;
@@ -36,17 +42,22 @@ export interface Digest {
 
 interface Tally {
   readonly name: string | null;
-  readonly findings: Map<string, { rule: string; severity: Severity; listed: Result[]; count: number }>;
+  readonly findings: Map<
+    string,
+    { rule: string; severity: Severity; listed: Result[]; count: number; consequences: Map<string, Result[]> }
+  >;
   readonly failBySeverity: Record<Severity, number>;
+  following: number;
   pass: number;
   unknown: number;
   waived: number;
 }
 
-/** Reads the results once and keeps no more of them than will be shown. */
+/** Reads the results once and keeps the failures of them. */
 export function digest(report: Report, options: OutputOptions): Digest {
   const tallies = new Map<string | null, Tally>();
   const causes = new UnknownCauses();
+  const failures: Result[] = [];
   let hidden = 0;
   for (const result of report.results) {
     const tally = tallyFor(tallies, result.workloads[0] ?? null);
@@ -56,7 +67,13 @@ export function digest(report: Report, options: OutputOptions): Digest {
       causes.add(result);
     } else if (!isVisible(result, options)) hidden += 1;
     else if (result.waiver !== null) tally.waived += 1;
-    else addFailure(tally, result, options.verbose ? Number.POSITIVE_INFINITY : listedResources);
+    else failures.push(result);
+  }
+  const folding = new Folding(failures);
+  for (const result of failures) {
+    const tally = tallyFor(tallies, result.workloads[0] ?? null);
+    if (folding.isFolded(result)) tally.following += 1;
+    else addFailure(tally, result, folding.of(result), options.verbose ? Number.POSITIVE_INFINITY : listedResources);
   }
   const workloads = [...tallies.values()].sort(worstFirst).map((tally) => ({ ...tally, findings: [...tally.findings.values()] }));
   return { workloads, causes: causes.list(), hidden };
@@ -66,20 +83,22 @@ function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tall
   const known = tallies.get(name);
   if (known !== undefined) return known;
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
-  const fresh: Tally = { name, findings: new Map(), failBySeverity, pass: 0, unknown: 0, waived: 0 };
+  const fresh: Tally = { name, findings: new Map(), failBySeverity, following: 0, pass: 0, unknown: 0, waived: 0 };
   tallies.set(name, fresh);
   return fresh;
 }
 
 /** Results arrive worst first, and so do the groups. */
-function addFailure(tally: Tally, result: Result, mostListed: number): void {
+function addFailure(tally: Tally, result: Result, consequences: Consequences, mostListed: number): void {
   const { rule, severity } = result;
   const key = `${severity} ${rule}`;
-  const group = tally.findings.get(key) ?? { rule, severity, listed: [], count: 0 };
+  const group = tally.findings.get(key) ?? { rule, severity, listed: [], count: 0, consequences: new Map<string, Result[]>() };
   tally.findings.set(key, group);
   tally.failBySeverity[severity] += 1;
   group.count += 1;
   if (group.listed.length < mostListed) group.listed.push(result);
+  for (const [follower, results] of consequences)
+    group.consequences.set(follower, [...(group.consequences.get(follower) ?? []), ...results]);
 }
 
 function worstFirst(left: Tally, right: Tally): number {

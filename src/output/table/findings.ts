@@ -8,6 +8,9 @@ import { columnGap, fittingWidth, gutterWidth, inGutter, type Layout, labelled, 
 /** Observations shown of one finding. */
 const mostObservations = 6;
 
+/** Resources named of each consequence. */
+const mostConsequences = 5;
+
 /** Where several accounts or regions were read, a resource says which one it is in. */
 export interface Scope {
   readonly manyAccounts: boolean;
@@ -18,17 +21,19 @@ export interface Scope {
 export function* findingLines(
   layout: Layout,
   group: FindingGroup,
-  rule: RuleSummary | undefined,
+  rules: ReadonlyMap<string, RuleSummary>,
   scope: Scope,
   verbose: boolean,
 ): Iterable<string> {
   const { listed, count } = group;
+  const rule = rules.get(group.rule);
   const title = plainText(rule?.title ?? '');
   yield resourceRows(layout, group, title, scope, verbose);
   if (count > listed.length) yield labelled(layout, '', `and ${count - listed.length} more; --verbose lists all`);
   yield labelled(layout, 'rule', title === '' ? plainText(group.rule) : `${title} (${plainText(group.rule)})`);
   if (rule !== undefined && rule.why !== '') yield labelled(layout, 'why', plainText(rule.why));
   yield fixLines(layout, listed, verbose);
+  yield consequenceLines(layout, group, rules, verbose);
   if (verbose)
     yield inGutter(
       layout,
@@ -51,6 +56,24 @@ function resourceRows(layout: Layout, { severity, listed }: FindingGroup, title:
     ]),
   );
   return rows.join('');
+}
+
+/** What goes away together with the finding: a rule a line, with the resources that fail it. */
+function consequenceLines(
+  layout: Layout,
+  { consequences }: FindingGroup,
+  rules: ReadonlyMap<string, RuleSummary>,
+  verbose: boolean,
+): string {
+  const most = verbose ? Number.POSITIVE_INFINITY : mostConsequences;
+  return [...consequences]
+    .map(([rule, results], index) => {
+      const names = [...new Set(results.map(({ resource }) => resourceName(resource)))];
+      const more = names.length > most ? ` and ${names.length - most} more` : '';
+      const title = plainText(rules.get(rule)?.title ?? rule);
+      return labelled(layout, index === 0 ? 'hence' : '', `${title} (${plainText(rule)}): not ${names.slice(0, most).join(', ')}${more}`);
+    })
+    .join('');
 }
 
 /** A rule judges one kind, so the first resource says it for all. */
