@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coverageOf, nodeOf, readFrom } from '../kit/read-from.ts';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { keyArn, scriptSmallAccount, smallArns } from '../kit/small-account.ts';
+import { containerKeys } from '../kit/small-containers.ts';
 import type { PlaceReading } from '../../src/collectors/kit/run.ts';
 import { actions } from '../../src/generated/actions.ts';
 import { isKind, type Kind, kindNames } from '../../src/model/kinds.ts';
@@ -13,6 +14,7 @@ const { web, edge, blue, green, https, http, tcp, certificate, serverCertificate
 
 /** What each kind's nodes are called in the small account. */
 const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  ...containerKeys,
   'acm.certificate': [certificate],
   'autoscaling.activity': ['a-1', 'a-2'],
   'autoscaling.group': ['web', 'worker'],
@@ -28,6 +30,7 @@ const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'elasticache.replication-group': ['queue', 'sessions'],
   'elasticache.serverless-cache': ['one', 'two'],
   'elasticache.subnet-group': ['data', 'default'],
+  'elasticache.user': ['app', 'default'],
   'elb.load-balancer': ['shop', 'till'],
   'elbv2.listener': [https, http, tcp],
   'elbv2.listener-rule': [`${https}/1`, `${https}/2`, `${http}/1`, `${http}/2`].map((arn) => arn.replace(':listener/', ':listener-rule/')),
@@ -36,7 +39,10 @@ const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'elbv2.target-health': [`${blue}#i-0123456789abcdef0:80`],
   'kms.key': ['arn:aws:kms:us-east-1:123456789012:alias/cache', keyArn('own'), keyArn('foreign', '999999999999')],
   'rds.cluster': ['carts', 'users'],
+  'rds.cluster-parameter-group': ['default.aurora-mysql8.0'],
   'rds.instance': ['invoices', 'orders'],
+  'rds.parameter-group': ['default.postgres16'],
+  'rds.proxy': ['orders-proxy', 'users-proxy'],
   'rds.subnet-group': ['data', 'default'],
 };
 
@@ -73,14 +79,27 @@ describe('everything but EC2, read by the real SDK', () => {
     for (const operation of ['LoadBalancers', 'Listeners', 'ListenerCertificates', 'Rules', 'TargetGroups']) {
       expect(first(`elasticloadbalancing:Describe${operation}`), operation).toMatchObject({ PageSize: '400' });
     }
-    for (const operation of ['AutoScalingGroups', 'LaunchConfigurations', 'Policies', 'ScheduledActions', 'ScalingActivities', 'InstanceRefreshes']) {
+    for (const operation of [
+      'AutoScalingGroups',
+      'LaunchConfigurations',
+      'Policies',
+      'ScheduledActions',
+      'ScalingActivities',
+      'InstanceRefreshes',
+    ]) {
       expect(first(`autoscaling:Describe${operation}`), operation).toMatchObject({ MaxRecords: '100' });
     }
     for (const operation of ['WarmPool', 'TrafficSources'])
       expect(first(`autoscaling:Describe${operation}`), operation).toMatchObject({ MaxRecords: '50' });
-    for (const operation of ['rds:DescribeDBInstances', 'rds:DescribeDBClusters', 'rds:DescribeDBSubnetGroups'])
+    for (const operation of [
+      'rds:DescribeDBInstances',
+      'rds:DescribeDBClusters',
+      'rds:DescribeDBProxies',
+      'rds:DescribeDBProxyTargets',
+      'rds:DescribeDBSubnetGroups',
+    ])
       expect(first(operation), operation).toMatchObject({ MaxRecords: '100' });
-    for (const operation of ['ReplicationGroups', 'CacheSubnetGroups'])
+    for (const operation of ['ReplicationGroups', 'CacheSubnetGroups', 'Users'])
       expect(first(`elasticache:Describe${operation}`), operation).toMatchObject({ MaxRecords: '100' });
     expect(first('elasticache:DescribeCacheClusters')).toMatchObject({ MaxRecords: '100', ShowCacheNodeInfo: 'true' });
     expect(first('elasticache:DescribeServerlessCaches')).toMatchObject({ MaxResults: '50' });

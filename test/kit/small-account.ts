@@ -1,5 +1,6 @@
 import type { AwsEndpoint } from './aws-endpoint.ts';
 import { scriptAutoScaling, split } from './small-auto-scaling.ts';
+import { scriptContainers } from './small-containers.ts';
 
 /**
  * An account with a little of everything but a network, two pages of each list, and in every item only what AWS
@@ -10,6 +11,7 @@ export function scriptSmallAccount(endpoint: AwsEndpoint): AwsEndpoint {
   scriptAutoScaling(endpoint, [blue, green]);
   scriptDatabases(endpoint);
   scriptCaches(endpoint);
+  scriptContainers(endpoint);
   return scriptKeys(endpoint);
 }
 
@@ -114,7 +116,13 @@ function scriptDatabases(endpoint: AwsEndpoint): void {
     Engine: 'aurora-mysql',
     Status: 'available',
     StorageEncrypted: true,
+    DBClusterParameterGroup: 'default.aurora-mysql8.0',
     ...more,
+  });
+  const proxy = (DBProxyName: string) => ({
+    DBProxyName,
+    DBProxyArn: `arn:aws:rds:us-east-1:123456789012:db-proxy:prx-${DBProxyName}`,
+    Status: 'available',
   });
   const subnets = (DBSubnetGroupName: string) => ({
     DBSubnetGroupName,
@@ -130,6 +138,28 @@ function scriptDatabases(endpoint: AwsEndpoint): void {
       { DBClusters: [cluster('carts')] },
     ])
     .pages('rds:DescribeDBSubnetGroups', [{ DBSubnetGroups: [subnets('data')] }, { DBSubnetGroups: [subnets('default')] }])
+    .on('rds:DescribeDBParameters', ({ parameters: { Marker } }) =>
+      split(
+        Marker,
+        'Marker',
+        { Parameters: [{ ParameterName: 'rds.force_ssl', ParameterValue: '1', Source: 'system' }] },
+        { Parameters: [{ ParameterName: 'max_connections', Source: 'engine-default' }] },
+      ),
+    )
+    .on('rds:DescribeDBClusterParameters', ({ parameters: { Marker } }) =>
+      split(Marker, 'Marker', { Parameters: [{ ParameterName: 'require_secure_transport', ParameterValue: 'OFF', Source: 'user' }] }, {}),
+    )
+    .pages('rds:DescribeDBProxies', [{ DBProxies: [proxy('orders-proxy')] }, { DBProxies: [proxy('users-proxy')] }])
+    .on('rds:DescribeDBProxyTargets', ({ parameters: { DBProxyName, Marker } }) =>
+      DBProxyName === 'orders-proxy'
+        ? { Targets: [{ Type: 'RDS_INSTANCE', RdsResourceId: 'orders', TargetHealth: { State: 'AVAILABLE' } }] }
+        : split(
+            Marker,
+            'Marker',
+            { Targets: [{ Type: 'TRACKED_CLUSTER', RdsResourceId: 'users' }] },
+            { Targets: [{ Type: 'RDS_INSTANCE', RdsResourceId: 'users-1', TrackedClusterId: 'users' }] },
+          ),
+    )
     .on('rds:ListTagsForResource', ({ parameters: { ResourceName } }) => ({ TagList: [{ Key: 'Of', Value: String(ResourceName) }] }));
 }
 
@@ -151,6 +181,7 @@ function scriptCaches(endpoint: AwsEndpoint): void {
     CacheNodes: [],
   });
   const subnets = (id: string) => ({ CacheSubnetGroupName: id, ...arn(`subnetgroup:${id}`) });
+  const user = (UserId: string) => ({ UserId, UserName: UserId, ...arn(`user:${UserId}`), Status: 'active', AccessString: 'on ~* +@all' });
   const serverless = (id: string) => ({ ServerlessCacheName: id, ...arn(`serverlesscache:${id}`), Status: 'creating' });
   endpoint
     .pages('elasticache:DescribeReplicationGroups', [
@@ -159,6 +190,7 @@ function scriptCaches(endpoint: AwsEndpoint): void {
     ])
     .pages('elasticache:DescribeCacheClusters', [{ CacheClusters: [cluster('sessions-001')] }, { CacheClusters: [cluster('memo')] }])
     .pages('elasticache:DescribeCacheSubnetGroups', [{ CacheSubnetGroups: [subnets('data')] }, { CacheSubnetGroups: [subnets('default')] }])
+    .pages('elasticache:DescribeUsers', [{ Users: [user('app')] }, { Users: [user('default')] }])
     .on('elasticache:DescribeServerlessCaches', ({ parameters: { NextToken } }) =>
       split(NextToken, 'NextToken', { ServerlessCaches: [serverless('one')] }, { ServerlessCaches: [serverless('two')] }),
     )

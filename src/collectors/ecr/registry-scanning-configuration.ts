@@ -8,7 +8,7 @@ export default defineCollector({
   list: {
     action: 'ecr:GetRegistryScanningConfiguration',
     fetch: ({ ecr }, _input: undefined) => ecr.send(new GetRegistryScanningConfigurationCommand({})),
-    items: (page) => [required(page.scanningConfiguration, 'scanningConfiguration')],
+    items: ({ scanningConfiguration: configuration }) => (configuration === undefined ? [] : [configuration]),
   },
   id: (_configuration, scope) => scope.arn('ecr', key),
   key: () => key,
