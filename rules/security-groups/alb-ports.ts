@@ -41,6 +41,7 @@ export default defineRule({
   id: 'security-groups.alb-ports',
   title: 'Load balancers open to the world only web ports and ports they listen on',
   severity: 'high',
+  environments: 'all',
   invariants: ['sg-alb-ports'],
   references: ['wa:SEC05-BP02', 'config:VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS', 'securityhub:EC2.18'],
   why: 'A port that is open to everyone and served by nobody is a way in that waits for the next listener or the next resource with this group.',

@@ -20,6 +20,7 @@ export default defineRule({
   id: 'security-groups.world-only-on-alb',
   title: 'Only groups of internet-facing load balancers let the world in',
   severity: 'high',
+  environments: 'all',
   invariants: ['sg-world-only-on-alb'],
   references: ['wa:SEC05-BP02', 'config:VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS', 'securityhub:EC2.18'],
   why: 'A group that admits everyone is one public address or one route away from the internet, past the load balancer and its protections.',

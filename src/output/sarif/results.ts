@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Result as SarifResult } from 'sarif';
 import type { Result } from '../../model/report.ts';
 import { findingTexts, resourceName } from '../finding-text.ts';
+import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
 import { withoutLinks } from './escape.ts';
 import { locationOf } from './location.ts';
@@ -11,7 +12,7 @@ const mostObservations = 10;
 
 /** One alert. What it is called in code scanning depends on rule and finding alone, never on wording, time or place in a file. */
 export function sarifResult(result: Result, ruleIndex: number, title: string, uri: string): SarifResult {
-  const { id, rule, severity, resource, workloads, related, fix } = result;
+  const { id, rule, severity, ruleSeverity, environment, resource, workloads, related, fix } = result;
   return {
     ruleId: rule,
     ruleIndex,
@@ -26,6 +27,8 @@ export function sarifResult(result: Result, ruleIndex: number, title: string, ur
       account: resource.account,
       region: resource.region,
       severity,
+      ...(ruleSeverity === undefined ? {} : { ruleSeverity }),
+      ...(environment === undefined ? {} : { environment }),
       workloads: [...workloads],
       related: [...related],
       ...(fix === null ? {} : { fix }),
@@ -43,7 +46,9 @@ function messageText(result: Result, title: string): string {
   const [first = 'the condition does not hold', ...rest] = findingTexts(result, title, mostObservations);
   const what = `'${resourceName(resource)}' (${plainText(resource.kind)}): ${first}`;
   const seen = rest.length === 0 ? [] : [`Seen: ${rest.join('; ')}`];
-  const sentences = [[what, ...seen].map(closed).join(' '), `Resource: ${plainText(resource.id)}`].map(withoutLinks);
+  const lowered = loweredText(result);
+  const counts = lowered === null ? [] : [`Severity ${lowered}`];
+  const sentences = [[what, ...seen, ...counts].map(closed).join(' '), `Resource: ${plainText(resource.id)}`].map(withoutLinks);
   const command = fix !== null && fix.cli !== null && isSafeCommand(fix.cli) ? [`Fix: ${fix.cli}`] : [];
   return [...sentences, ...command].join('\n\n');
 }
