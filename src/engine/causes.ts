@@ -1,5 +1,5 @@
 import type { Cause } from '../model/report.ts';
-import type { SelectedRule } from './report.ts';
+import type { Rule } from './rule.ts';
 
 interface Failures {
   /** ARNs of the resources that fail. */
@@ -15,9 +15,9 @@ interface Failures {
 export class Causes {
   readonly #byRule: ReadonlyMap<string, Failures>;
 
-  /** Failures of rules that no selected rule follows from are not kept. */
-  constructor(selected: readonly SelectedRule[]) {
-    const causing = new Set(selected.flatMap(({ rule }) => rule.subsumedBy));
+  /** Failures of rules that none of these follows from are not kept. */
+  constructor(rules: readonly Rule[]) {
+    const causing = new Set(rules.flatMap(({ subsumedBy }) => subsumedBy));
     this.#byRule = new Map([...causing].map((rule) => [rule, { own: new Set(), touched: new Map() }]));
   }
 
@@ -30,7 +30,7 @@ export class Causes {
   }
 
   /** What a failure follows from; of several causes the first that the rule names. */
-  of({ subsumedBy }: SelectedRule['rule'], resource: string, related: readonly string[]): Cause | null {
+  of({ subsumedBy }: Rule, resource: string, related: readonly string[]): Cause | null {
     for (const rule of subsumedBy) {
       const failures = this.#byRule.get(rule);
       const found = failures === undefined ? undefined : causeAmong(failures, resource, related);

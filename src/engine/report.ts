@@ -83,7 +83,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     crashes.add(key);
   };
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
-  const causes = new Causes(selected);
+  const causes = new Causes(selected.map(({ rule }) => rule));
   const severitiesOf = new Severities(graph, environments, environmentSettings);
   const judging: Judging = { causes, run: context, workloads, severities: severitiesOf, isInScope: options.isInScope, onCrash };
 
