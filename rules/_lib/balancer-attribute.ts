@@ -1,0 +1,27 @@
+import { type Evidence, type Fix, type Identity, type Json, type ShellTag, undecidable, type View } from '#rule-kit';
+
+type Balancer = View<'elbv2.load-balancer'>;
+
+/** What the load balancer was told. AWS sends every attribute that the type has, also those nobody ever set. */
+export function attributeOf(balancer: Balancer, attribute: string): string {
+  const value = balancer.attributes[attribute];
+  return value ?? undecidable(balancer, 'no-evidence', `AWS does not tell the attribute ${attribute} of ${balancer.name ?? balancer.key}`);
+}
+
+interface Seeing {
+  seeDerived(view: Identity, name: string, observed: Json, expected: Json, derivation: string): Evidence;
+}
+
+export function seeAttribute(balancer: Balancer, attribute: string, expected: string | null, { seeDerived }: Seeing): Evidence {
+  return seeDerived(balancer, attribute, attributeOf(balancer, attribute), expected, `attribute ${attribute} of the load balancer`);
+}
+
+/** Sets one attribute, and says where Terraform keeps it. */
+export function attributeFix(balancer: Balancer, attribute: string, value: string, terraform: string, sh: ShellTag): Omit<Fix, 'effect'> {
+  const setting = `Key=${attribute},Value=${value}`;
+  return {
+    cli: sh`aws elbv2 modify-load-balancer-attributes --load-balancer-arn ${balancer.key} --attributes ${setting} --region ${balancer.region}`,
+    terraform,
+    cloudformation: `LoadBalancerAttributes: [{ Key: ${attribute}, Value: "${value}" }]`,
+  };
+}
