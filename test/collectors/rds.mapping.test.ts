@@ -16,6 +16,7 @@ const minimalInstance = {
   PubliclyAccessible: false,
   DeletionProtection: false,
   BackupRetentionPeriod: 0,
+  AutoMinorVersionUpgrade: true,
 };
 const minimalCluster = {
   DBClusterArn: 'arn:aws:rds:us-east-1:123456789012:cluster:orders',
@@ -96,6 +97,60 @@ describe('rds.instance', () => {
     });
     expect(readInstance(subnets({})).facts['outpostArn']).toBeNull();
     expect(readInstance(subnets({ Arn: 'arn:outpost' })).facts['outpostArn']).toBe('arn:outpost');
+  });
+});
+
+describe('how databases are operated', () => {
+  const operated = {
+    IAMDatabaseAuthenticationEnabled: true,
+    MasterUserSecret: { SecretArn: 'arn:secret', SecretStatus: 'impaired' },
+    PerformanceInsightsEnabled: false,
+    DatabaseInsightsMode: 'advanced',
+    MonitoringInterval: 0,
+    PreferredMaintenanceWindow: 'sun:05:00-sun:06:00',
+    PreferredBackupWindow: '23:30-00:30',
+    LatestRestorableTime: new Date('2026-11-21T11:57:00Z'),
+    PendingModifiedValues: { BackupRetentionPeriod: 0 },
+    StorageType: 'gp2',
+  };
+  const facts = {
+    iamAuthenticationEnabled: true,
+    masterUserSecret: { status: 'impaired' },
+    performanceInsightsEnabled: false,
+    databaseInsightsMode: 'advanced',
+    monitoringIntervalSeconds: 0,
+    maintenanceWindow: 'sun:05:00-sun:06:00',
+    backupWindow: '23:30-00:30',
+    latestRestorableTime: '2026-11-21T11:57:00.000Z',
+    pendingBackupRetentionDays: 0,
+    storageType: 'gp2',
+  };
+
+  it('is told alike by instances and clusters, and not taken for anything where AWS is silent', () => {
+    for (const read of [readInstance, readCluster]) {
+      expect(read(operated).facts).toMatchObject(facts);
+      expect(read({}).facts).toMatchObject(Object.fromEntries(Object.keys(facts).map((name) => [name, null])));
+    }
+  });
+
+  it('is told by each instance for its own parameters, and by a cluster for its members', () => {
+    const instance = readInstance({ DBParameterGroups: [{ DBParameterGroupName: 'orders', ParameterApplyStatus: 'pending-reboot' }] });
+    expect(instance.facts['parameterGroupStates']).toEqual([{ name: 'orders', status: 'pending-reboot' }]);
+    expect(instance.relations['parameterGroups']).toEqual(['orders']);
+    const member = { IsClusterWriter: false, DBClusterParameterGroupStatus: 'in-sync' };
+    const cluster = readCluster({
+      DBClusterParameterGroup: 'orders',
+      DBClusterMembers: [
+        { ...member, DBInstanceIdentifier: 'orders-1' },
+        { ...member, DBInstanceIdentifier: 'orders-2', DBClusterParameterGroupStatus: 'pending-reboot' },
+      ],
+    });
+    expect(cluster.facts['membersOutOfSync']).toEqual(['orders-2']);
+    expect(cluster.relations['parameterGroup']).toBe('orders');
+  });
+
+  it('never takes a missing AutoMinorVersionUpgrade for off', () => {
+    expect(readInstance({ AutoMinorVersionUpgrade: undefined }).gaps).toMatchObject({ autoMinorVersionUpgrade: { reason: 'malformed' } });
   });
 });
 

@@ -32,6 +32,8 @@ export default defineCollector({
     atRestEncryptionEnabled: (cluster) => cluster.AtRestEncryptionEnabled ?? null,
     transitEncryptionEnabled: (cluster) => cluster.TransitEncryptionEnabled ?? null,
     transitEncryptionMode: (cluster) => cluster.TransitEncryptionMode ?? null,
+    authTokenEnabled: (cluster) => cluster.AuthTokenEnabled ?? null,
+    snapshotRetentionDays: (cluster) => cluster.SnapshotRetentionLimit ?? null,
     onOutpost: (cluster) =>
       cluster.PreferredOutpostArn !== undefined || (cluster.CacheNodes ?? []).some((node) => node.CustomerOutpostArn !== undefined),
   },

@@ -20,6 +20,8 @@ export default defineCollector({
     status: (cache) => required(cache.Status, 'Status'),
     port: (cache) => cache.Endpoint?.Port ?? null,
     readerPort: (cache) => cache.ReaderEndpoint?.Port ?? null,
+    userGroupId: (cache) => cache.UserGroupId ?? null,
+    snapshotRetentionDays: (cache) => cache.SnapshotRetentionLimit ?? null,
   },
   relations: {
     subnets: (cache) => cache.SubnetIds ?? [],

@@ -1,10 +1,11 @@
-import { DescribeDBClustersCommand } from '@aws-sdk/client-rds';
+import { type DBCluster, DescribeDBClustersCommand, type DescribeDBClustersCommandOutput } from '@aws-sdk/client-rds';
 import { defineCollector, required } from '../kit/define.ts';
 import { kmsKeyArn } from '../kit/kms-key-arn.ts';
+import { operation } from '../kit/rds/operation.ts';
 import { isoTime, tagMap } from '../kit/values.ts';
 
 /** Also DocumentDB and Neptune clusters: RDS lists those too, told apart by `engine`. */
-export default defineCollector({
+export default defineCollector<'rds.cluster', DBCluster, undefined, DescribeDBClustersCommandOutput>({
   kind: 'rds.cluster',
   list: {
     action: 'rds:DescribeDBClusters',
@@ -37,9 +38,18 @@ export default defineCollector({
     deletionProtection: (cluster) => cluster.DeletionProtection ?? null,
     backupRetentionDays: (cluster) => cluster.BackupRetentionPeriod ?? null,
     createdAt: (cluster) => isoTime(cluster.ClusterCreateTime),
+    ...operation,
+    autoMinorVersionUpgrade: (cluster) => cluster.AutoMinorVersionUpgrade ?? null,
+    publiclyAccessible: (cluster) => cluster.PubliclyAccessible ?? null,
+    internetAccessGatewayEnabled: (cluster) => cluster.InternetAccessGatewayEnabled ?? null,
+    membersOutOfSync: (cluster) =>
+      (cluster.DBClusterMembers ?? [])
+        .filter(({ DBClusterParameterGroupStatus = 'in-sync' }) => DBClusterParameterGroupStatus !== 'in-sync')
+        .map((member) => required(member.DBInstanceIdentifier, 'DBClusterMembers.DBInstanceIdentifier')),
     tags: (cluster) => tagMap(cluster.TagList),
   },
   relations: {
+    parameterGroup: (cluster) => cluster.DBClusterParameterGroup ?? null,
     instances: (cluster) =>
       (cluster.DBClusterMembers ?? []).map((member) => required(member.DBInstanceIdentifier, 'DBClusterMembers.DBInstanceIdentifier')),
     subnetGroup: (cluster) => cluster.DBSubnetGroup ?? null,

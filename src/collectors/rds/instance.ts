@@ -1,9 +1,11 @@
-import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { type DBInstance, DescribeDBInstancesCommand, type DescribeDBInstancesCommandOutput } from '@aws-sdk/client-rds';
 import { defineCollector, required } from '../kit/define.ts';
 import { kmsKeyArn } from '../kit/kms-key-arn.ts';
+import { operation } from '../kit/rds/operation.ts';
+import { namedGroups } from '../kit/rds/parameters.ts';
 import { tagMap } from '../kit/values.ts';
 
-export default defineCollector({
+export default defineCollector<'rds.instance', DBInstance, undefined, DescribeDBInstancesCommandOutput>({
   kind: 'rds.instance',
   list: {
     action: 'rds:DescribeDBInstances',
@@ -36,9 +38,16 @@ export default defineCollector({
     pending: (db) => ({ multiAz: db.PendingModifiedValues?.MultiAZ ?? null }),
     brokenReplication: (db) => db.StatusInfos?.find((info) => info.Normal === false)?.Status ?? null,
     outpostArn: (db) => db.DBSubnetGroup?.Subnets?.find((subnet) => subnet.SubnetOutpost?.Arn !== undefined)?.SubnetOutpost?.Arn ?? null,
+    ...operation,
+    autoMinorVersionUpgrade: (db) => required(db.AutoMinorVersionUpgrade, 'AutoMinorVersionUpgrade'),
+    pendingStorageType: (db) => db.PendingModifiedValues?.StorageType ?? null,
+    allocatedStorageGib: (db) => db.AllocatedStorage ?? null,
+    maxAllocatedStorageGib: (db) => db.MaxAllocatedStorage ?? null,
+    parameterGroupStates: (db) => namedGroups(db).map(({ name, ParameterApplyStatus }) => ({ name, status: ParameterApplyStatus ?? null })),
     tags: (db) => tagMap(db.TagList),
   },
   relations: {
+    parameterGroups: (db) => namedGroups(db).map(({ name }) => name),
     cluster: (db) => db.DBClusterIdentifier ?? null,
     subnetGroup: (db) => db.DBSubnetGroup?.DBSubnetGroupName ?? null,
     securityGroups: (db) => (db.VpcSecurityGroups ?? []).flatMap((group) => group.VpcSecurityGroupId ?? []),

@@ -6,12 +6,32 @@ const encryption = {
   storageEncryptionType: nullable(text),
 };
 
+const operation = {
+  iamAuthenticationEnabled: nullable(flag),
+  /** The master password that RDS keeps and rotates; null where somebody else does, or nobody. Status: `active`, `rotating`, `creating` or `impaired`. */
+  masterUserSecret: nullable(record({ status: nullable(text) })),
+  performanceInsightsEnabled: nullable(flag),
+  /** `standard` or `advanced`. */
+  databaseInsightsMode: nullable(text),
+  /** Interval of enhanced monitoring; 0 is off. */
+  monitoringIntervalSeconds: nullable(number),
+  /** UTC, as in `sun:05:00-sun:06:00`. */
+  maintenanceWindow: nullable(text),
+  /** UTC, every day, as in `23:30-00:30`. */
+  backupWindow: nullable(text),
+  latestRestorableTime: nullable(time),
+  pendingBackupRetentionDays: nullable(number),
+  /** `gp2`, `gp3`, `io1`, `io2`, `standard`, `aurora` or `aurora-iopt1`. */
+  storageType: nullable(text),
+};
+
 export const dbInstance = kind({
   type: 'AWS::RDS::DBInstance',
   arn: ['rds', 'db'],
   identifiedBy: 'name',
   facts: {
     ...encryption,
+    ...operation,
     /** Also `docdb` and `neptune`: RDS lists those too. */
     engine: text,
     engineVersion: nullable(text),
@@ -35,9 +55,17 @@ export const dbInstance = kind({
     /** Status of replication where it is broken, such as `error`. */
     brokenReplication: nullable(text),
     outpostArn: nullable(text),
+    autoMinorVersionUpgrade: flag,
+    pendingStorageType: nullable(text),
+    allocatedStorageGib: nullable(number),
+    /** Up to where storage grows by itself; null where it does not. */
+    maxAllocatedStorageGib: nullable(number),
+    /** `in-sync`, `applying`, `pending-reboot`, … by parameter group. */
+    parameterGroupStates: list(record({ name: text, status: nullable(text) })),
     tags,
   },
   relations: {
+    parameterGroups: many('rds.parameter-group'),
     cluster: optional('rds.cluster'),
     subnetGroup: optional('rds.subnet-group'),
     securityGroups: many('ec2.security-group'),
@@ -51,6 +79,7 @@ export const dbCluster = kind({
   identifiedBy: 'name',
   facts: {
     ...encryption,
+    ...operation,
     engine: text,
     /** `provisioned`, `serverless` (Aurora Serverless v1), `global`, … */
     engineMode: nullable(text),
@@ -68,9 +97,16 @@ export const dbCluster = kind({
     deletionProtection: nullable(flag),
     backupRetentionDays: nullable(number),
     createdAt: nullable(time),
+    /** Set for Multi-AZ DB clusters; the instances of other clusters have a setting of their own. */
+    autoMinorVersionUpgrade: nullable(flag),
+    publiclyAccessible: nullable(flag),
+    internetAccessGatewayEnabled: nullable(flag),
+    /** Members on which the parameters of the cluster are not in force yet. */
+    membersOutOfSync: list(text),
     tags,
   },
   relations: {
+    parameterGroup: optional('rds.cluster-parameter-group'),
     instances: many('rds.instance'),
     subnetGroup: optional('rds.subnet-group'),
     securityGroups: many('ec2.security-group'),
@@ -78,7 +114,7 @@ export const dbCluster = kind({
   },
 });
 
-const zonedSubnets = list(record({ subnetId: text, zoneName: nullable(text), outpostArn: nullable(text) }));
+export const zonedSubnets = list(record({ subnetId: text, zoneName: nullable(text), outpostArn: nullable(text) }));
 
 export const dbSubnetGroup = kind({
   type: 'AWS::RDS::DBSubnetGroup',
@@ -88,91 +124,43 @@ export const dbSubnetGroup = kind({
   relations: { vpc: optional('ec2.vpc'), subnets: many('ec2.subnet') },
 });
 
-export const replicationGroup = kind({
-  type: 'AWS::ElastiCache::ReplicationGroup',
-  arn: ['elasticache', 'replicationgroup'],
+/** Only the parameters that rules read; the source is `user`, `system` or `engine-default`. */
+const parameters = list(record({ name: text, value: nullable(text), source: nullable(text) }));
+
+export const dbParameterGroup = kind({
+  type: 'AWS::RDS::DBParameterGroup',
+  arn: ['rds', 'pg'],
   identifiedBy: 'name',
-  facts: {
-    engine: nullable(text),
-    /** `available`, `creating`, `modifying`, `deleting`, `create-failed` or `snapshotting`. */
-    status: text,
-    /** `enabled`, `disabled`, `enabling` or `disabling`. */
-    automaticFailover: text,
-    /** `enabled` or `disabled`; null on very old groups, which means disabled. */
-    multiAz: nullable(text),
-    pendingAutomaticFailover: nullable(text),
-    clusterEnabled: flag,
-    nodeType: nullable(text),
-    nodeGroups: list(
-      record({
-        nodeGroupId: text,
-        status: nullable(text),
-        primaryPort: nullable(number),
-        members: list(record({ cacheClusterId: text, zoneName: nullable(text), role: nullable(text) })),
-      }),
-    ),
-    configurationPort: nullable(number),
-    atRestEncryptionEnabled: nullable(flag),
-    /** `none`, `sse-elasticache` or `sse-kms`. */
-    storageEncryptionType: nullable(text),
-    transitEncryptionEnabled: nullable(flag),
-    /** `required` or `preferred`, which still accepts plaintext. */
-    transitEncryptionMode: nullable(text),
-    pendingTransitEncryptionEnabled: nullable(flag),
-    /** The mode that `transitEncryptionMode` is about to take. */
-    pendingTransitEncryptionMode: nullable(text),
-    snapshotRetentionDays: nullable(number),
-    globalReplicationGroupRole: nullable(text),
-    onOutpost: flag,
-    tags,
-  },
-  relations: { memberClusters: many('elasticache.cluster'), kmsKey: optional('kms.key') },
+  facts: { parameters },
+  relations: {},
 });
 
-export const cacheCluster = kind({
-  type: 'AWS::ElastiCache::CacheCluster',
-  arn: ['elasticache', 'cluster'],
+export const dbClusterParameterGroup = kind({
+  type: 'AWS::RDS::DBClusterParameterGroup',
+  arn: ['rds', 'cluster-pg'],
+  identifiedBy: 'name',
+  facts: { parameters },
+  relations: {},
+});
+
+export const dbProxy = kind({
+  type: 'AWS::RDS::DBProxy',
+  arn: ['rds', 'db-proxy'],
   identifiedBy: 'name',
   facts: {
-    engine: text,
-    engineVersion: nullable(text),
+    /** `available`, `creating`, `modifying`, `deleting`, … */
     status: text,
-    nodeCount: number,
-    nodes: list(record({ nodeId: text, zoneName: nullable(text), port: nullable(number) })),
-    configurationPort: nullable(number),
-    atRestEncryptionEnabled: nullable(flag),
-    transitEncryptionEnabled: nullable(flag),
-    transitEncryptionMode: nullable(text),
-    onOutpost: flag,
-    tags,
+    requiresTls: nullable(flag),
+    /** `AVAILABLE`, `UNAVAILABLE` or `REGISTERING`; the cluster is a target and each of its instances too. */
+    targets: list(record({ resourceId: nullable(text), clusterId: nullable(text), state: nullable(text) })),
   },
   relations: {
-    replicationGroup: optional('elasticache.replication-group'),
-    subnetGroup: optional('elasticache.subnet-group'),
+    vpc: optional('ec2.vpc'),
+    subnets: many('ec2.subnet'),
     securityGroups: many('ec2.security-group'),
+    instances: many('rds.instance'),
+    clusters: many('rds.cluster'),
   },
-});
-
-export const cacheSubnetGroup = kind({
-  type: 'AWS::ElastiCache::SubnetGroup',
-  arn: ['elasticache', 'subnetgroup'],
-  identifiedBy: 'name',
-  facts: { zonedSubnets, tags },
-  relations: { vpc: optional('ec2.vpc'), subnets: many('ec2.subnet') },
-});
-
-export const serverlessCache = kind({
-  type: 'AWS::ElastiCache::ServerlessCache',
-  arn: ['elasticache', 'serverlesscache'],
-  identifiedBy: 'name',
-  facts: {
-    engine: nullable(text),
-    status: text,
-    port: nullable(number),
-    readerPort: nullable(number),
-    tags,
-  },
-  relations: { subnets: many('ec2.subnet'), securityGroups: many('ec2.security-group'), kmsKey: optional('kms.key') },
 });
 
 /** Key: the key ARN. */
