@@ -6,8 +6,10 @@ import type { Rule } from '../src/engine/rule.ts';
 import { actions } from '../src/generated/actions.ts';
 import { rules } from '../src/generated/rules.ts';
 import { paramsValidators } from '../src/generated/validate-params.js';
+import { readInvariants } from '../tools/gen/invariants.ts';
 
-const invariants = new Set(readFileSync('test/fixtures/invariants.txt', 'utf8').trim().split('\n'));
+const catalogue = readInvariants().flatMap(({ invariants: rows }) => rows);
+const invariants = new Set(catalogue.map(({ id }) => id));
 
 /** Sources of rules that take their identifier from elsewhere; each file must tell its own. */
 const files = readdirSync('rules', { withFileTypes: true })
@@ -36,6 +38,12 @@ describe('the registry', () => {
       return rule.subsumedBy.flatMap((cause) => causesOf(cause, [...path, id]));
     };
     expect(rules.flatMap(({ id }) => causesOf(id, []))).toEqual([]);
+  });
+
+  it('decides nothing that the catalogue says cannot be decided', () => {
+    const decided = new Set(rules.flatMap((rule) => rule.invariants));
+    expect(catalogue.filter(({ id, undecidable }) => undecidable !== null && decided.has(id)).map(({ id }) => id)).toEqual([]);
+    expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length);
   });
 
   it('covers every row of the eight families and the zones and capacity beneath them', () => {

@@ -3,6 +3,8 @@ import { reportSchema } from '../../src/model/report-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
 import { configSchema } from './config-schema.ts';
+import { invariantPages } from './invariant-pages.ts';
+import { readInvariants } from './invariants.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { policyFile } from './policy.ts';
 import { collectorsRegistry, rulesRegistry } from './registries.ts';
@@ -43,6 +45,7 @@ export async function committedArtefacts(): Promise<readonly Artefact[]> {
     await policyFile(rules),
     permissionsPage(rules, actions),
     ...rulePages(rules, actions),
+    ...invariantPages(readInvariants(), rules),
   ];
 }
 

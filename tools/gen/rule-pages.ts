@@ -10,6 +10,24 @@ export function rulePages(rules: readonly Rule[], actions: Actions): readonly Ar
 }
 
 function catalogue(rules: readonly Rule[]): Artefact {
+  const areas = [...new Set(rules.map(areaOf))].sort();
+  const content = [
+    markdownHeader,
+    '# Rules',
+    '',
+    `${String(rules.length)} rules. *Rule set* is the smallest that holds the rule; the larger ones (starter ⊂ standard ⊂ strict) hold it too.`,
+    'Which invariants they decide is in [invariants.md](../invariants.md).',
+    '',
+    ...areas.flatMap((area) => [`## ${area}`, '', areaTable(rules.filter((rule) => areaOf(rule) === area)), '']),
+  ];
+  return { path: 'docs/rules/README.md', content: content.join('\n') };
+}
+
+function areaOf({ id }: Rule): string {
+  return id.slice(0, id.indexOf('.'));
+}
+
+function areaTable(rules: readonly Rule[]): string {
   const rows = rules.map(({ id, title, severity, rulesets, invariants }) => [
     `[${code(id)}](${id}.md)`,
     title,
@@ -17,16 +35,7 @@ function catalogue(rules: readonly Rule[]): Artefact {
     rulesets[0] ?? '',
     codes(invariants),
   ]);
-  const content = [
-    markdownHeader,
-    '# Rules',
-    '',
-    `${String(rules.length)} rules. *Rule set* is the smallest that holds the rule; the larger ones (starter ⊂ standard ⊂ strict) hold it too.`,
-    '',
-    table(['rule', 'holds when', 'severity', 'rule set', 'invariants'], rows),
-    '',
-  ];
-  return { path: 'docs/rules/README.md', content: content.join('\n') };
+  return table(['rule', 'holds when', 'severity', 'rule set', 'invariants'], rows);
 }
 
 function page(rule: Rule, actions: Actions): string {
@@ -46,6 +55,7 @@ function page(rule: Rule, actions: Actions): string {
         ['judges', code(rule.subject)],
         ['invariants', codes(rule.invariants)],
         ['references', codes(rule.references)],
+        ...(rule.subsumedBy.length === 0 ? [] : [['follows from', codes(rule.subsumedBy)]]),
       ],
     ),
     '',
