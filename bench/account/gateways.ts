@@ -74,6 +74,8 @@ export const gatewayMakers: Pick<
         endpointType: number === 0 ? 'Gateway' : 'Interface',
         serviceName: `com.amazonaws.${service.region}.${number === 0 ? 's3' : 'ssm'}`,
         state: 'available',
+        privateDnsEnabled: number === 0 ? null : true,
+        isRequesterManaged: false,
         tags: vpcTags(service, 'endpoint'),
       },
       relations: {
