@@ -47,6 +47,26 @@ describe('SARIF', () => {
     }
   });
 
+  it('says what a finding counts for in production where it counts less', () => {
+    const { results } = manyFailures(0);
+    const [worst] = results;
+    if (worst === undefined) throw new Error('there is a failure');
+    const lowered = { ...worst, severity: 'low', ruleSeverity: 'critical', environment: 'development' } as const;
+    const [shown] = resultsOf(sarifLog({ ...manyFailures(0), results: [lowered] }));
+    expect(shown?.level).toBe('note');
+    expect(shown?.message.text).toContain('Severity low, critical in production: this is development.');
+    expect(['severity', 'ruleSeverity', 'environment'].map((name) => propertyOf(shown?.properties, name))).toEqual([
+      'low',
+      'critical',
+      'development',
+    ]);
+    expect(
+      resultsOf(sarifLog(mixed))
+        .map(({ message }) => message.text)
+        .join(),
+    ).not.toContain('in production');
+  });
+
   it.each(['/etc/passwd', '../outside.tf', '', '.', 'a//b', 'folder/'])('takes no anchor %j', (anchor) => {
     expect(() => sarifText(mixed, { sarif: { anchor } })).toThrow(InputError);
   });

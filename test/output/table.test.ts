@@ -202,3 +202,31 @@ describe('the table', () => {
     );
   });
 });
+
+describe('a severity that was lowered', () => {
+  const inEnvironment = (name: string, environment: 'development' | 'test') => ({
+    ...failingDatabase(name, false, true),
+    severity: 'medium' as const,
+    ruleSeverity: 'critical' as const,
+    environment,
+  });
+  const stored = report({ rules, results: [failingDatabase('orders', false, true)], exit });
+  const results = [...stored.results, inEnvironment('sandbox', 'development'), inEnvironment('trial', 'test')];
+  const lowered: StoredReport = { ...stored, counts: { ...stored.counts, fail: 3, lowered: 2 }, results };
+
+  it('is told in words, for each environment, and what is not is not', () => {
+    const text = rendered(lowered);
+    expect(text).toMatch(/CRITICAL {2}orders/);
+    expect(text).toMatch(/MEDIUM {4}sandbox[^]*\n {2}counts {2}medium, critical in production: this is development\n/);
+    expect(text).toMatch(/MEDIUM {4}trial[^]*\n {2}counts {2}medium, critical in production: this is test\n/);
+    expect(text.match(/counts {2}/g)).toHaveLength(2);
+  });
+
+  it('is counted in the summary', () => {
+    expect(rendered(lowered)).toContain('2 of them count less than in production, because of their environment.\n');
+    expect(rendered({ ...lowered, counts: { ...lowered.counts, lowered: 1 } })).toContain(
+      '1 of them counts less than in production, because of its environment.',
+    );
+    expect(rendered(stored)).not.toContain('in production');
+  });
+});

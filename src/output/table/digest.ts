@@ -7,7 +7,7 @@ import { type Consequences, Folding } from './folding.ts';
 /** Resources listed per rule and workload before the table says how many more there are. */
 const listedResources = 10;
 
-/** The failures of one rule within one workload. */
+/** The failures of one rule within one workload and, where its severity was lowered, within one environment. */
 export interface FindingGroup {
   readonly rule: string;
   readonly severity: Severity;
@@ -90,8 +90,8 @@ function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tall
 
 /** Results arrive worst first, and so do the groups. */
 function addFailure(tally: Tally, result: Result, consequences: Consequences, mostListed: number): void {
-  const { rule, severity } = result;
-  const key = `${severity} ${rule}`;
+  const { rule, severity, environment = '' } = result;
+  const key = `${severity} ${environment} ${rule}`;
   const group = tally.findings.get(key) ?? { rule, severity, listed: [], count: 0, consequences: new Map<string, Result[]>() };
   tally.findings.set(key, group);
   tally.failBySeverity[severity] += 1;

@@ -1,5 +1,6 @@
 import type { Result, RuleSummary } from '../../model/report.ts';
 import { findingTexts, resourceName } from '../finding-text.ts';
+import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
 import { wrapText } from '../wrap.ts';
 import type { FindingGroup } from './digest.ts';
@@ -31,6 +32,8 @@ export function* findingLines(
   yield resourceRows(layout, group, title, scope, verbose);
   if (count > listed.length) yield labelled(layout, '', `and ${count - listed.length} more; --verbose lists all`);
   yield labelled(layout, 'rule', title === '' ? plainText(group.rule) : `${title} (${plainText(group.rule)})`);
+  const lowered = listed[0] === undefined ? null : loweredText(listed[0]);
+  if (lowered !== null) yield labelled(layout, 'counts', lowered);
   if (rule !== undefined && rule.why !== '') yield labelled(layout, 'why', plainText(rule.why));
   yield fixLines(layout, listed, verbose);
   yield consequenceLines(layout, group, rules, verbose);

@@ -14,6 +14,7 @@ export function* summaryLines(layout: Layout, header: ReportHeader, { workloads,
   yield heading(layout, 'Summary');
   if (workloads.length > 1) yield `${workloadTable(layout, workloads)}\n`;
   yield paragraph(layout, `${says}${countsText(counts)}`, paint);
+  if (counts.lowered !== undefined) yield paragraph(layout, loweredCount(counts.lowered));
   yield paragraph(layout, coverageText(coverage));
   if (hidden > 0)
     yield paragraph(layout, `Not shown because of --severity: ${hidden} failing. The counts and the exit status include them.`);
@@ -34,6 +35,11 @@ function headline({ colors }: Layout, { pass, fail, unknown, waived }: Counts): 
   if (unknown > 0) return { says: 'No failure was found, but not everything could be judged. ', paint: colors.yellow };
   const says = waived > 0 ? 'Everything that was judged holds, but for what was waived. ' : 'Everything that was judged holds. ';
   return { says, paint: colors.green };
+}
+
+function loweredCount(lowered: number): string {
+  const [count, its] = lowered === 1 ? ['1 of them counts', 'its'] : [`${lowered} of them count`, 'their'];
+  return `${count} less than in production, because of ${its} environment.`;
 }
 
 function countsText({ pass, fail, unknown, waived, notApplicable, failBySeverity }: Counts): string {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultEnvironmentSettings, defaultLowering } from '../../../src/engine/severities.ts';
 import { findConfiguration } from '../../../src/app/config/find.ts';
 import { loadConfiguration } from '../../../src/app/config/load.ts';
 import { emptyFolder } from '../../kit/run-cli.ts';
@@ -73,6 +74,31 @@ describe('the configuration', () => {
         'rds.cluster-multi-az': { isOff: true, severity: null, params: {} },
       },
       workloads: [{ name: 'x', tags: { a: 'b' }, environment: null, bootSeconds: null }],
+      environments: defaultEnvironmentSettings,
+    });
+  });
+
+  const environmentsOf = async (text: string) => {
+    write('ha-audit.yaml', text);
+    return (await loadConfiguration(join(root, 'ha-audit.yaml'))).environments;
+  };
+
+  it('lowers no severity where environments are off', async () => {
+    expect((await environmentsOf('environments: off')).lowering).toBe(null);
+  });
+
+  it('says how environments are named and what counts there, over the defaults', async () => {
+    const { tagKeys, names, lowering } = await environmentsOf(
+      'environments: { tags: [Lifecycle], names: { "feature-*": development }, severity: { staging: off, test: { high: high } } }',
+    );
+    expect(tagKeys).toEqual(['lifecycle']);
+    expect(names.map(({ matches, environment }) => [matches('Feature-7'), matches('feature'), environment])).toEqual([
+      [true, false, 'development'],
+    ]);
+    expect(lowering).toEqual({
+      staging: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+      test: { ...defaultLowering.test, high: 'high' },
+      development: defaultLowering.development,
     });
   });
 });

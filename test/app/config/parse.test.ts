@@ -21,6 +21,12 @@ rules:
   elasticache.memcached-multi-az: off
 workloads:
   - { name: orders, match: { tags: { Stack: orders } }, environment: prod, bootSeconds: 120 }
+environments:
+  tags: [Env]
+  names: { 'feature-*': development }
+  severity:
+    staging: off
+    test: { critical: low }
 `;
 
 describe('a configuration', () => {
@@ -30,6 +36,7 @@ describe('a configuration', () => {
       ruleset: 'strict',
       rules: { 'rds.instance-multi-az': { severity: 'low', params: { engines: ['postgres'] } }, 'elasticache.memcached-multi-az': 'off' },
       workloads: [{ name: 'orders', match: { tags: { Stack: 'orders' } }, environment: 'prod', bootSeconds: 120 }],
+      environments: { tags: ['Env'], names: { 'feature-*': 'development' }, severity: { staging: 'off', test: { critical: 'low' } } },
     });
   });
 
@@ -82,6 +89,26 @@ describe('a mistake', () => {
     ['workloads:\n  - { name: x, match: { tags: { a: b }, tag: {} } }', '2:41: unknown key tag in workloads[0].match (did you mean tags?)'],
     ['workloads: [{ name: x, match: { tags: {} } }]', '1:39: workloads[0].match.tags must NOT have fewer than 1 properties'],
     ['workloads: [{ name: x, match: { tags: { a: b } }, bootSeconds: 0 }]', '1:64: workloads[0].bootSeconds must be > 0'],
+    ['environments: none', '1:15: environments must be `off`, or settings such as { tags: [Env] }'],
+    ['environments: { tag: [Env] }', '1:17: unknown key tag in environments (did you mean tags?)'],
+    ['environments: { tags: [] }', '1:23: environments.tags must NOT have fewer than 1 items'],
+    ['environments: { tags: Env }', '1:23: environments.tags must be a list'],
+    [
+      'environments:\n  names:\n    blue: develop',
+      '3:11: environments.names.blue must be production, staging, test or development (did you mean development?)',
+    ],
+    ['environments: { severity: { dev: { critical: low } } }', '1:29: unknown key dev in environments.severity (did you mean test?)'],
+    ['environments: { severity: { production: off } }', '1:29: unknown key production in environments.severity'],
+    [
+      'environments:\n  severity:\n    test: low',
+      '3:11: environments.severity.test must be `off`, or settings such as { critical: medium }',
+    ],
+    [
+      'environments: { severity: { test: { medium: high } } }',
+      '1:45: environments.severity.test.medium must be medium or low (did you mean low?)',
+    ],
+    ['environments: { severity: { test: { low: high } } }', '1:37: unknown key low in environments.severity.test'],
+    ['rules:\n  rds.instance-multi-az: { environments: prod }', '2:42: rules.rds.instance-multi-az.environments must be production or all'],
     ['- a', '1:1: the configuration must be a mapping of keys to values'],
     ['standard', '1:1: the configuration must be a mapping of keys to values'],
     ['a: b: c', '1:4: Nested mappings are not allowed in compact mappings'],
