@@ -2,7 +2,7 @@ import type { Rule } from '../engine/rule.ts';
 import { rules as builtIn } from '../generated/rules.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Kind } from '../model/kinds.ts';
-import type { Fix, Ruleset, Severity } from '../model/report.ts';
+import type { Fix, Ruleset, Severity, SeverityScope } from '../model/report.ts';
 import { exampleFix } from './example-fix.ts';
 import { nearest } from './names.ts';
 import { actionsFor } from './policy.ts';
@@ -24,6 +24,8 @@ export interface RuleDescription {
   readonly params: ParamsSchema;
   /** IAM actions that its reads need, sorted. */
   readonly actions: readonly string[];
+  /** Where the severity holds: in production, with less counting elsewhere, or in all environments. */
+  readonly environments: SeverityScope;
 }
 
 interface ParamsSchema {
@@ -37,10 +39,12 @@ export function ruleDescriptions(rules: readonly Rule[] = builtIn): readonly Rul
   return rules.map(describe);
 }
 
-function describe({ id, title, severity, rulesets, invariants, references, why, subject, reads, params }: Rule): RuleDescription {
+function describe(rule: Rule): RuleDescription {
+  const { id, title, severity, rulesets, invariants, references, why, subject, reads, params, environments } = rule;
   const { type, properties, required = [], additionalProperties } = params;
   const schema = { type, properties, required, additionalProperties };
-  return { id, title, severity, rulesets, invariants, references, why, subject, reads, params: schema, actions: actionsFor(reads) };
+  const actions = actionsFor(reads);
+  return { id, title, severity, rulesets, invariants, references, why, subject, reads, params: schema, actions, environments };
 }
 
 /** The same with how to mend a finding, in which capitals stand for what belongs to the resource; null where that cannot be told without one. */

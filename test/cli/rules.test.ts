@@ -3,7 +3,20 @@ import { explainRule, ruleDescriptions } from '../../src/app/rule-catalogue.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { runCli } from '../kit/run-cli.ts';
 
-const promised = ['id', 'title', 'severity', 'rulesets', 'invariants', 'references', 'why', 'subject', 'reads', 'params', 'actions'];
+const promised = [
+  'id',
+  'title',
+  'severity',
+  'rulesets',
+  'invariants',
+  'references',
+  'why',
+  'subject',
+  'reads',
+  'params',
+  'actions',
+  'environments',
+];
 
 describe('rules list', () => {
   it('prints every rule, whatever the rule set, with what it promises of each', async () => {
@@ -38,6 +51,11 @@ describe('rules show', () => {
     }
     const json: unknown = JSON.parse((await runCli(['rules', 'show', 'rds.instance-multi-az', '--format', 'json'])).stdout);
     expect(json).toMatchObject({ id: 'rds.instance-multi-az', fix: { terraform: 'multi_az = true' } });
+  });
+
+  it('says where a severity holds in every environment', async () => {
+    const { stdout } = await runCli(['rules', 'show', 'security-groups.world-only-on-alb']);
+    expect(stdout).toMatch(/^security-groups\.world-only-on-alb \(high in every environment\)\n/);
   });
 
   it('can explain every rule, most of them with a fix', () => {

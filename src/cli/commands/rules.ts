@@ -29,12 +29,12 @@ function tableOf(rules: readonly RuleDescription[]): string {
 }
 
 function textOf(rule: RuleExplanation): string {
-  const { id, title, severity, rulesets, invariants, references, why, subject, reads, params, actions, fix } = rule;
+  const { id, title, severity, rulesets, invariants, references, why, subject, reads, params, actions, environments, fix } = rule;
   const parameters = Object.entries(params.properties).map(
     ([name, schema]) => `${name} = ${JSON.stringify(schema.default)}  ${schema.description ?? ''}`,
   );
   return [
-    `${id} (${severity})`,
+    `${id} (${severity}${environments === 'all' ? ' in every environment' : ''})`,
     title,
     '',
     why,
