@@ -77,6 +77,11 @@ describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, r
     }
     const validate = paramsValidators[id];
     expect(validate?.(structuredClone(defaultParams(rule)))).toBe(true);
+    for (const [ruleset, threshold] of Object.entries(rule.thresholds)) {
+      expect(rule.rulesets).toContain(ruleset);
+      expect(validate?.({ ...defaultParams(rule), ...threshold }), `thresholds of ${ruleset}`).toBe(true);
+      expect({ ...defaultParams(rule), ...threshold }).not.toEqual(defaultParams(rule));
+    }
     expect(validate?.({ ...defaultParams(rule), nobodyKnowsThis: 1 })).toBe(false);
   });
 

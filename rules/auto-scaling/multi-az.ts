@@ -10,6 +10,7 @@ export default defineRule({
   references: ['wa:REL10-BP01', 'config:AUTOSCALING_MULTIPLE_AZ', 'securityhub:AutoScaling.2'],
   why: 'A group in one zone loses every instance together with that zone and has nowhere to start new ones.',
   params: spanParams,
+  thresholds: { strict: { minZones: 3 } },
   subject: 'autoscaling.group',
   reads: ['ec2.subnet'],
   topology: ['zones'],

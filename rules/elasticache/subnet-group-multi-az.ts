@@ -10,6 +10,7 @@ export default defineRule({
   references: ['wa:REL10-BP01'],
   why: 'Where a cache may stand is decided by its subnet group: with one zone in it there can be no standby, and none can be added in a hurry.',
   params: spanParams,
+  thresholds: { strict: { minZones: 3 } },
   subject: 'elasticache.subnet-group',
   reads: ['ec2.subnet'],
   topology: ['zones'],

@@ -9,6 +9,7 @@ export default defineRule({
   references: ['wa:REL10-BP01', 'config:ELBV2_MULTIPLE_AZ', 'securityhub:ELB.13'],
   why: 'A load balancer in one zone takes the whole service down with that zone, however many targets stand elsewhere.',
   params: spanParams,
+  thresholds: { strict: { minZones: 3 } },
   subject: 'elbv2.load-balancer',
   reads: ['ec2.subnet'],
   topology: ['zones'],

@@ -21,6 +21,7 @@ export default defineRule({
   references: ['wa:REL10-BP01'],
   why: 'A stack is only as available as its narrowest tier: three zones of web servers are of no use in front of a data tier in one.',
   params: spanParams,
+  thresholds: { strict: { minZones: 3 } },
   subject: 'ec2.vpc',
   reads: ['ec2.subnet'],
   topology: ['subnetTiers', 'zones'],

@@ -41,7 +41,7 @@ export function selectRules({ ruleset, include, exclude, settings }: Selection, 
         rule,
         severity: setting?.severity ?? severity,
         environments: setting?.environments ?? environments,
-        params: paramsFor(rule, setting?.params ?? {}),
+        params: paramsFor(rule, { ...rule.thresholds[ruleset], ...setting?.params }),
       };
     });
 }

@@ -1,4 +1,4 @@
-import { type TObject, Type } from '@sinclair/typebox';
+import { type Static, type TObject, Type } from '@sinclair/typebox';
 import type { AnyView, View } from '../graph/view.ts';
 import { isViewOf } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -33,6 +33,8 @@ export interface RuleSpecification<S extends Kind, R extends Kind, D extends Der
   readonly why: string;
   /** Every threshold, with default, unit, description and the source of the default. */
   readonly params?: P;
+  /** Parameters that a rule set has others of than the default. */
+  readonly thresholds?: { readonly [Name in Ruleset]?: Partial<Static<P>> };
   readonly subject: S;
   /** Other kinds the rule reads itself; what the derivations read is added to them. */
   readonly reads: readonly R[];
@@ -62,6 +64,7 @@ export interface Rule {
   readonly references: readonly string[];
   readonly why: string;
   readonly params: TObject;
+  readonly thresholds: Partial<Readonly<Record<Ruleset, Readonly<Record<string, unknown>>>>>;
   readonly subject: Kind;
   /** Kinds read by the rule itself, without its subject. */
   readonly ownReads: readonly Kind[];
@@ -96,6 +99,7 @@ export function defineRule<
     ruleset = 'starter',
     environments = 'production',
     subsumedBy = [],
+    thresholds = {},
     ...rest
   } = specification;
   const subjectOf = (view: AnyView): View<S, R | S> => {
@@ -108,6 +112,7 @@ export function defineRule<
     subject,
     environments,
     params: params ?? noParams,
+    thresholds,
     rulesets: rulesets.slice(rulesets.indexOf(ruleset)),
     ownReads: reads,
     topology,

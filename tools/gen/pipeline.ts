@@ -9,6 +9,7 @@ import { permissionsPage } from './permissions-page.ts';
 import { policyFile } from './policy.ts';
 import { collectorsRegistry, rulesRegistry } from './registries.ts';
 import { rulePages } from './rule-pages.ts';
+import { ruleSetPage } from './rule-set-page.ts';
 import { schemaFile } from './schemas.ts';
 import { snapshotSchema } from './snapshot-schema.ts';
 import { toolModule } from './tool.ts';
@@ -46,6 +47,7 @@ export async function committedArtefacts(): Promise<readonly Artefact[]> {
     permissionsPage(rules, actions),
     ...rulePages(rules, actions),
     ...invariantPages(readInvariants(), rules),
+    ruleSetPage(rules),
   ];
 }
 

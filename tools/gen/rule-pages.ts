@@ -52,6 +52,7 @@ function page(rule: Rule, actions: Actions): string {
         ['rule', code(rule.id)],
         ['severity', rule.severity],
         ['rule sets', rule.rulesets.join(', ')],
+        ...Object.entries(rule.thresholds).map(([name, values]) => [`thresholds in ${name}`, code(JSON.stringify(values))]),
         ['judges', code(rule.subject)],
         ['invariants', codes(rule.invariants)],
         ['references', codes(rule.references)],
