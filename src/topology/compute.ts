@@ -14,6 +14,7 @@ export const computeReads = [
   'ec2.network-interface',
   'ec2.security-group',
   'ec2.subnet',
+  'ecs.service',
   'elbv2.target-group',
   'elbv2.target-health',
 ] as const satisfies readonly Kind[];
@@ -39,7 +40,7 @@ type Interface = View<'ec2.network-interface', Kind>;
 
 const gone = ['shutting-down', 'terminated'];
 
-/** Compute and the security groups it carries, from templates, instances, registered targets and network interfaces. */
+/** Compute and the security groups it carries, from templates, instances, services, registered targets and network interfaces. */
 export class Compute {
   readonly #graph: Graph;
   readonly #launch: Launch;
@@ -72,6 +73,19 @@ export class Compute {
         if (groups !== null) carriers.add({ owner, groups, subnets, address: () => null });
       },
     );
+    return carriers;
+  }
+
+  /** What the service starts next. Tasks without an interface of their own carry nothing: the instance they run on does. */
+  tasksOf(service: View<'ecs.service', Kind>): Known<Carrier> {
+    const carriers = new Known<Carrier>();
+    carriers.guard(() => {
+      if (service.status !== 'ACTIVE' || service.network === null) return;
+      const named = service.keysOf('securityGroups');
+      const subnets = service.keysOf('subnets');
+      const groups = named.length > 0 ? named : this.#groupsNamed(['default'], subnets, service);
+      carriers.add({ owner: `ECS service ${service.key}`, groups, subnets: () => subnets, address: () => null });
+    });
     return carriers;
   }
 
@@ -114,6 +128,7 @@ export class Compute {
       const role = owner === null || gone.includes(instance.state) ? undefined : roles.get(owner);
       if (role !== undefined) census[role].guard(() => census[role].add(instanceCarrier(instance, `Auto Scaling group ${owner}`)));
     });
+    each('ecs.service', (service) => census[service.loadBalancers.length > 0 ? 'app' : 'worker'].addAll(() => this.tasksOf(service)));
     census.app.each(
       () => this.#graph.list('elbv2.target-health', place),
       (target) => {
@@ -140,7 +155,7 @@ export class Compute {
     }
   }
 
-  /** Null where the source is known not to exist. Who names no group launches into the default group of the VPC; names hold within the VPC. */
+  /** Null where the source is known not to exist. Who names no group launches into the default group of the VPC. */
   #launchGroups(source: LaunchSource, group: View<'autoscaling.group', Kind>): readonly string[] | null {
     const launched = source.from === 'launch-template' ? source.version : source.configuration;
     if (launched === null) return null;
@@ -148,8 +163,13 @@ export class Compute {
     if (ids.length > 0) return ids;
     const named = source.from === 'launch-template' ? (source.version?.securityGroupNames ?? []) : [];
     const names = named.length > 0 ? named : ['default'];
-    const vpcs = new Set([...this.#subnetsOf(group)].flatMap((key) => this.#graph.find('ec2.subnet', key, group)?.keysOf('vpc') ?? []));
-    return [...this.#graph.list('ec2.security-group', group)]
+    return this.#groupsNamed(names, this.#subnetsOf(group), group);
+  }
+
+  /** Group names hold within the VPC. */
+  #groupsNamed(names: readonly string[], subnetKeys: Iterable<string>, place: Place): readonly string[] {
+    const vpcs = new Set([...subnetKeys].flatMap((key) => this.#graph.find('ec2.subnet', key, place)?.keysOf('vpc') ?? []));
+    return [...this.#graph.list('ec2.security-group', place)]
       .filter((candidate) => names.includes(candidate.groupName) && candidate.keysOf('vpc').some((vpc) => vpcs.has(vpc)))
       .map(({ key }) => key);
   }

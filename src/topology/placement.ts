@@ -21,7 +21,7 @@ export function placementOf(view: AnyView, graph: Graph, zones: Zones): Placemen
 function subnetsOf(view: AnyView): readonly string[] {
   if (isViewOf(view, 'elbv2.load-balancer') || isViewOf(view, 'autoscaling.group') || isViewOf(view, 'elasticache.serverless-cache'))
     return view.keysOf('subnets');
-  return [];
+  return isViewOf(view, 'ecs.service') ? view.keysOf('subnets') : [];
 }
 
 function zonesOf(view: AnyView): readonly string[] {

@@ -12,6 +12,7 @@ export const subnetTiersReads = [
   'ec2.instance',
   'ec2.network-interface',
   'ec2.subnet',
+  'ecs.service',
   'elasticache.cluster',
   'elasticache.replication-group',
   'elasticache.subnet-group',
@@ -95,6 +96,10 @@ export class SubnetTiers {
     subnets.each(
       () => this.#graph.list('autoscaling.group', place),
       (group) => (group.status === null && !isLone(group) ? subnets.addAll(() => this.#subnetsOf(group)) : undefined),
+    );
+    subnets.each(
+      () => this.#graph.list('ecs.service', place),
+      (service) => (service.status === 'ACTIVE' ? subnets.addAll(() => service.keysOf('subnets')) : undefined),
     );
     const byAddress = new Map<string, View<'ec2.network-interface', Kind>>();
     const interfaceGaps = new Known<never>();

@@ -86,7 +86,7 @@ export class TargetPorts {
     return bare;
   }
 
-  /** Who answers for a target group: what its Auto Scaling groups launch, and every registered target that stays. */
+  /** Who answers for a target group: what its Auto Scaling groups launch, what its services start, and every registered target that stays. */
   destinationsOf(targetGroup: TargetGroup): Known<Destination> {
     let destinations = this.#destinations.get(targetGroup.id);
     if (destinations === undefined) this.#destinations.set(targetGroup.id, (destinations = this.#findDestinations(targetGroup)));
@@ -105,6 +105,13 @@ export class TargetPorts {
       () => this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup),
       (group) => {
         for (const carrier of this.#compute.launchesOf(group)) destinations.add({ carrier, ports: portsAt(null) });
+      },
+    );
+    destinations.each(
+      () => this.#graph.referring('ecs.service', 'targetGroups', targetGroup),
+      (service) => {
+        for (const carrier of this.#compute.tasksOf(service))
+          destinations.add({ carrier, ports: portsAt(containerPortOf(service, targetGroup)) });
       },
     );
     destinations.each(
@@ -141,6 +148,14 @@ export class TargetPorts {
     }
     return { byGroup, others };
   }
+}
+
+/** The port on which a task is registered; the group that is about to take the traffic gets the same. */
+function containerPortOf({ loadBalancers }: View<'ecs.service', Kind>, { key }: TargetGroup): number | null {
+  const own = loadBalancers.find(
+    ({ targetGroupArn, alternateTargetGroupArn }) => targetGroupArn === key || alternateTargetGroupArn === key,
+  );
+  return (own ?? loadBalancers[0])?.containerPort ?? null;
 }
 
 /** Gateway Load Balancers have no security groups either, and no clients. */

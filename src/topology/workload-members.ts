@@ -61,17 +61,23 @@ export class WorkloadMembers {
         ),
       );
     }
+    if (view.kind === 'ecs.service') ids.push(...follow('ecs.task-definition', keysIn(relations['taskDefinition'])));
     if (view.kind.startsWith('rds.')) ids.push(...follow('rds.subnet-group', keysIn(relations['subnetGroup'])));
     if (view.kind.startsWith('elasticache.')) ids.push(...follow('elasticache.subnet-group', keysIn(relations['subnetGroup'])));
     return ids;
   }
 
-  /** An instance belongs where its group does, a volume where its instance does. */
+  /** An instance belongs where its group does, a volume where its instance does, a task and a scaling policy where their service does. */
   #ofOwner(view: AnyView): readonly string[] | undefined {
     if (isViewOf(view, 'ec2.instance')) {
       const name = ifKnown(() => view.autoScalingGroupName) ?? null;
       const group = name === null ? null : ifKnown(() => this.#graph.find('autoscaling.group', name, view));
       return group ? this.#byId.get(group.id) : undefined;
+    }
+    if (isViewOf(view, 'ecs.task') || view.kind.startsWith('applicationautoscaling.')) {
+      const [serviceKey] = keysIn(view.record.relations['service']);
+      const service = serviceKey === undefined ? null : ifKnown(() => this.#graph.find('ecs.service', serviceKey, view));
+      return service ? this.namesOf(service) : undefined;
     }
     if (!isViewOf(view, 'ec2.volume')) return undefined;
     const [key] = keysIn(view.record.relations['instances']);
@@ -85,8 +91,17 @@ export class WorkloadMembers {
   }
 
   #ofVpc(view: AnyView): readonly string[] | undefined {
-    const vpcId = view.kind === 'ec2.vpc' ? view.key : keysIn(view.record.relations['vpc'])[0];
+    const vpcId = view.kind === 'ec2.vpc' ? view.key : (keysIn(view.record.relations['vpc'])[0] ?? this.#vpcOfService(view));
     return vpcId === undefined ? undefined : this.#byVpc.get(vpcId);
+  }
+
+  /** A service names no VPC, only subnets. */
+  #vpcOfService(view: AnyView): string | undefined {
+    if (!isViewOf(view, 'ecs.service')) return undefined;
+    return ifKnown(() => {
+      const [subnet] = view.subnets;
+      return subnet?.keysOf('vpc')[0];
+    });
   }
 }
 

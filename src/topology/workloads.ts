@@ -17,6 +17,8 @@ export const workloadsReads = [
   'ec2.security-group',
   'ec2.subnet',
   'ec2.vpc',
+  'ecs.service',
+  'ecs.task-definition',
   'elasticache.cluster',
   'elasticache.replication-group',
   'elasticache.serverless-cache',
@@ -37,7 +39,7 @@ const dataKinds = [
 ] as const;
 
 /**
- * Which resources serve together: load balancer, target groups, Auto Scaling groups, databases and caches.
+ * Which resources serve together: load balancer, target groups, Auto Scaling groups, ECS services, databases and caches.
  * For grouping and display; what cannot be read is left out, and no verdict rests on it.
  */
 export class Workloads {
@@ -62,7 +64,7 @@ export class Workloads {
     const perVpc = new Map<string | undefined, number>();
     for (const balancer of balancers) perVpc.set(vpcIdOf(balancer), (perVpc.get(vpcIdOf(balancer)) ?? 0) + 1);
     for (const balancer of balancers) this.#addLoadBalancer(balancer, perVpc.get(vpcIdOf(balancer)) === 1);
-    for (const group of this.#views('autoscaling.group')) this.#addByTags(group, 'app');
+    for (const kind of ['autoscaling.group', 'ecs.service'] as const) for (const view of this.#views(kind)) this.#addByTags(view, 'app');
     for (const kind of dataKinds) for (const view of this.#views(kind)) this.#addData(view);
     const drafts = this.#drafts.all();
     this.#members = new WorkloadMembers(graph, drafts, settings);
@@ -103,10 +105,11 @@ export class Workloads {
 
   #addLoadBalancer(balancer: AnyView & View<'elbv2.load-balancer', Kind>, isAloneInVpc: boolean): void {
     const targetGroups = [...known(this.#graph.referring('elbv2.target-group', 'loadBalancers', balancer))];
-    const groups = targetGroups.flatMap((targetGroup) => [
+    const compute = targetGroups.flatMap((targetGroup): readonly AnyView[] => [
       ...known(this.#graph.referring('autoscaling.group', 'targetGroups', targetGroup)),
+      ...known(this.#graph.referring('ecs.service', 'targetGroups', targetGroup)),
     ]);
-    const members: readonly AnyView[] = [balancer, ...targetGroups, ...groups];
+    const members: readonly AnyView[] = [balancer, ...targetGroups, ...compute];
     const vpcId = vpcIdOf(balancer);
     const vpc = vpcId === undefined || !isAloneInVpc ? null : ifKnown(() => this.#graph.find('ec2.vpc', vpcId, balancer));
     const named = [...members, ...(vpc ? [vpc] : [])];
@@ -117,7 +120,7 @@ export class Workloads {
     draft.environment ??= first(named, (view) => environmentNamed(tagsOf(view), this.#settings, this.#environmentTags));
     if (vpcId !== undefined) this.#drafts.standsIn(draft, vpcId);
     for (const view of [balancer, ...targetGroups]) this.#place(view, 'load-balancer', draft);
-    for (const group of groups) this.#place(group, 'app', draft);
+    for (const view of compute) this.#place(view, 'app', draft);
   }
 
   #place(view: AnyView, tier: Tier, draft: WorkloadDraft): void {
