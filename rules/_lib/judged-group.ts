@@ -16,6 +16,17 @@ export function isAttached(group: Group): boolean {
   );
 }
 
+/** Nodes of a Kubernetes cluster: what runs on them and how many there are is decided inside the cluster. */
+export function isKubernetesNodeGroup({ tags }: Group): boolean {
+  return Object.keys(tags).some((key) => key.startsWith('eks:') || key.startsWith('kubernetes.io/cluster/'));
+}
+
+/** Whether requests depend on its capacity: it stands behind a load balancer, or is a capacity provider of an ECS cluster. */
+export function carriesRequests(group: Group): boolean {
+  if (isKubernetesNodeGroup(group)) return false;
+  return isAttached(group) || 'AmazonECSManaged' in group.tags;
+}
+
 /**
  * Whether the grace period matters: something beyond EC2 may declare an instance unhealthy, today or, where the group
  * stands behind a load balancer, from the day on which its health checks are switched on.

@@ -1,10 +1,6 @@
-import { defineRule, type Facts, Type } from '#rule-kit';
+import { defineRule, Type } from '#rule-kit';
+import { heaviestWeight } from '../_lib/capacity-units.ts';
 import { isAttached, isJudgedGroup } from '../_lib/judged-group.ts';
-
-/** Capacity units that the largest instance may count for; 1 where the group counts instances. */
-function heaviestWeight({ mixedInstances }: Facts<'autoscaling.group'>): number {
-  return Math.max(1, ...(mixedInstances?.overrides ?? []).map(({ weightedCapacity }) => weightedCapacity ?? 1));
-}
 
 export default defineRule({
   id: 'auto-scaling.min-size',

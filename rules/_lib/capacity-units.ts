@@ -1,0 +1,13 @@
+import type { Facts } from '#rule-kit';
+
+type Group = Facts<'autoscaling.group'>;
+
+/** Capacity units that the largest instance may count for; 1 where the group counts instances. */
+export function heaviestWeight({ mixedInstances }: Group): number {
+  return Math.max(1, ...(mixedInstances?.overrides ?? []).map(({ weightedCapacity }) => weightedCapacity ?? 1));
+}
+
+/** Whether capacity is a number of instances, each as good as any other. */
+export function countsInstances(group: Group): boolean {
+  return [null, 'units'].includes(group.desiredCapacityType) && heaviestWeight(group) === 1;
+}
