@@ -85,7 +85,11 @@ export function byDeclaration(group: Group, context: BootContext): BootAnswer | 
   return { ...held, isShort: group.gracePeriodSeconds < held.neededSeconds };
 }
 
-function declaredBoot(group: Group, { topology, declaredBootSeconds }: BootContext): BootTime | { readonly unsure: string } | null {
+/** What tags and configuration declare. */
+export function declaredBoot(
+  group: Group,
+  { topology, declaredBootSeconds }: Pick<BootContext, 'topology' | 'declaredBootSeconds'>,
+): BootTime | { readonly unsure: string } | null {
   const own = group.tags[bootTag];
   if (own !== undefined) return parse(own, `tag ${bootTag} of the group`);
   const templates = topology.launch.templatesOf(group);
