@@ -425,6 +425,7 @@ export const defaults: Defaults = {
           testListenerRule: null,
         },
       ],
+      isDiscoverable: false,
       healthCheckGracePeriodSeconds: 60,
       deploymentController: 'ECS',
       deploymentStrategy: 'ROLLING',

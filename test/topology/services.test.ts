@@ -102,7 +102,7 @@ describe('the chain of a stack on Fargate', () => {
     const { header, nodes } = stack(balancer(), targetGroup({ targetType: 'ip' }), service(), ...subnets, albGroup(), appGroup([...rules]));
     const graph = new Graph(header, nodes, { actionsOf: () => [] });
     const run = { graph, topology: deriveTopology(graph), asOf: Date.parse(header.finishedAt), declaredBootSecondsOf: () => null };
-    const crash = (_view: unknown, error: unknown) => {
+    const crash = (_rule: string, _resource: string, error: unknown) => {
       throw error;
     };
     return [...judgeAll(chainToApp, defaultParams(chainToApp), run, crash)].map(({ outcome }) => outcome.status);

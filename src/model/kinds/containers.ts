@@ -53,6 +53,8 @@ export const service = kind({
         testListenerRule: nullable(text),
       }),
     ),
+    /** Others reach it by name: Cloud Map, Service Connect or VPC Lattice. */
+    isDiscoverable: flag,
     /** Null means zero. */
     healthCheckGracePeriodSeconds: nullable(number),
     /** `ECS`, `CODE_DEPLOY` or `EXTERNAL`; null means `ECS`. */

@@ -2,7 +2,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import { required } from '../define.ts';
 import { isoTime } from '../values.ts';
 import { ecsTags } from './names.ts';
-import { deployment, loadBalancersOf, running, strategyOf, targetGroupsOf } from './service-shape.ts';
+import { deployment, isDiscoverable, loadBalancersOf, running, strategyOf, targetGroupsOf } from './service-shape.ts';
 
 /** What {@link serviceFacts} tells, by name. */
 export const toldOfServices = [
@@ -17,6 +17,7 @@ export const toldOfServices = [
   'platformFamily',
   'network',
   'loadBalancers',
+  'isDiscoverable',
   'healthCheckGracePeriodSeconds',
   'deploymentController',
   'deploymentStrategy',
@@ -54,6 +55,7 @@ export function serviceFacts(service: Service) {
     platformFamily: runs.platformFamily ?? null,
     network: vpc === undefined ? null : { assignPublicIp: vpc.assignPublicIp ?? null },
     loadBalancers: loadBalancersOf(runs.loadBalancers === undefined ? service : runs),
+    isDiscoverable: isDiscoverable(service),
     healthCheckGracePeriodSeconds: service.healthCheckGracePeriodSeconds ?? null,
     deploymentController: service.deploymentController?.type ?? null,
     deploymentStrategy: configuration.strategy ?? null,

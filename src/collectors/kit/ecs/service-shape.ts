@@ -50,3 +50,10 @@ export function deployment(each: Deployment) {
     updatedAt: isoTime(each.updatedAt),
   };
 }
+
+/** Whether others reach the service by a name of its own. */
+export function isDiscoverable({ serviceRegistries, deployments }: Service): boolean {
+  const primary = deployments?.find(({ status }) => status === 'PRIMARY');
+  const offered = primary?.serviceConnectConfiguration?.services ?? [];
+  return (serviceRegistries ?? []).length + offered.length + (primary?.vpcLatticeConfigurations ?? []).length > 0;
+}
