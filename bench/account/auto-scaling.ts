@@ -132,10 +132,11 @@ export const autoScalingMakers: Pick<
               httpPutResponseHopLimit: null,
               blockDevices: [],
               instanceProfile: null,
+              userDataSecrets: [],
               associatesPublicIp: null,
               createdAt,
             },
-            relations: { image: service.id('ami'), securityGroups: [] },
+            relations: { image: service.id('ami'), securityGroups: [], profile: null },
           },
         ]
       : [],

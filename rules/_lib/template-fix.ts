@@ -1,8 +1,8 @@
 import type { Identity, ShellTag } from '#rule-kit';
-import type { Launched } from './launched.ts';
+import type { Start } from './launched.ts';
 
 /** Commands that save a corrected version of what is launched from and make the group start from it. `data` may hold placeholders. */
-export function correctedLaunch(launch: Launched | undefined, data: string, group: Identity, { sh }: { readonly sh: ShellTag }): string {
+export function correctedLaunch(launch: Start | undefined, data: string, group: Identity, { sh }: { readonly sh: ShellTag }): string {
   const of = launch?.data();
   const [templateId = '', version = ''] = of?.kind === 'ec2.launch-template-version' ? of.key.split(':') : [];
   const save =

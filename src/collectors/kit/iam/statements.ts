@@ -37,7 +37,10 @@ function statement(value: unknown): Statement {
 /** One text or a list of them. */
 function texts(value: unknown): readonly string[] {
   const list: readonly unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  return list.map((each) => (typeof each === 'string' ? each : required(undefined, 'policy statement that names actions and resources')));
+  return list.map((each) => {
+    if (typeof each !== 'string') throw new MissingFieldError('policy statement that names actions and resources');
+    return each;
+  });
 }
 
 function property(value: unknown, name: string): unknown {
