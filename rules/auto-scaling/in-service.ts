@@ -1,5 +1,5 @@
 import { defineRule, some } from '#rule-kit';
-import { countsInstances } from '../_lib/capacity-units.ts';
+import { countsInstances, hasWeight, weightOf } from '../_lib/capacity-units.ts';
 import { few } from '../_lib/few.ts';
 import { isLeaving } from '../_lib/fleet.ts';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
@@ -20,7 +20,7 @@ export default defineRule({
     const { desiredCapacity, instances } = group;
     const serving = instances.filter(isInService);
     // An instance is worth at least one unit, however units are counted.
-    const capacity = serving.reduce((units, { weightedCapacity }) => units + (weightedCapacity ?? 1), 0);
+    const capacity = serving.reduce((units, { instanceId }) => units + weightOf(instanceId, group), 0);
     const others = instances
       .filter((member) => !isInService(member))
       .map(({ instanceId, lifecycleState }) => `${instanceId} is ${lifecycleState}`);
@@ -31,7 +31,7 @@ export default defineRule({
     ].join('; ');
     const shown = seeDerived(group, 'inService', capacity, `at least ${desiredCapacity}`, derivation);
     if (capacity >= desiredCapacity) return pass(shown);
-    if (!countsInstances(group) && serving.some(({ weightedCapacity }) => weightedCapacity === null))
+    if (!countsInstances(group) && serving.some(({ instanceId }) => !hasWeight(instanceId, group)))
       return unknown('no-evidence', 'AWS does not say how many units each instance counts for', shown);
     const isLaunching = () =>
       some(referring('autoscaling.activity', 'group', group), ({ action, endedAt }) => action === 'launch' && endedAt === null);

@@ -1,5 +1,5 @@
 import { defineRule, Type } from '#rule-kit';
-import { heaviestWeight } from '../_lib/capacity-units.ts';
+import { heaviestWeight, weightOf } from '../_lib/capacity-units.ts';
 import { isLeaving } from '../_lib/fleet.ts';
 import { subnetsByZone } from '../_lib/group-zones.ts';
 import { isJudgedGroup } from '../_lib/judged-group.ts';
@@ -33,7 +33,7 @@ export default defineRule({
     const capacity = new Map([...subnetsByZone(group, context).keys()].map((zone) => [zone, 0]));
     for (const member of group.instances.filter(isInService)) {
       const zone = topology.zones.idOf(member.zoneName, group) ?? member.zoneName;
-      capacity.set(zone, (capacity.get(zone) ?? 0) + (member.weightedCapacity ?? 1));
+      capacity.set(zone, (capacity.get(zone) ?? 0) + weightOf(member.instanceId, group));
     }
     const counts = [...capacity].sort(([a], [b]) => (a < b ? -1 : 1));
     const [most, least] = [Math.max(0, ...capacity.values()), Math.min(...capacity.values(), Infinity)];

@@ -45,6 +45,7 @@ describe('autoscaling.group', () => {
       mixedInstances: null,
       launchConfigurationName: null,
       instances: [],
+      instanceWeights: [],
       suspendedProcesses: [],
       newInstancesAreProtectedFromScaleIn: null,
       maintenancePolicy: null,
@@ -201,15 +202,9 @@ describe('autoscaling.group', () => {
     });
     expect(facts).toMatchObject({
       instances: [
-        {
-          instanceId: 'i-1',
-          lifecycleState: 'InService',
-          launchTemplateVersion: '3',
-          launchConfigurationName: null,
-          imageId: null,
-          weightedCapacity: 4,
-        },
+        { instanceId: 'i-1', lifecycleState: 'InService', launchTemplateVersion: '3', launchConfigurationName: null, imageId: null },
       ],
+      instanceWeights: [{ instanceId: 'i-1', weight: 4 }],
       suspendedProcesses: [{ name: 'ReplaceUnhealthy', reason: 'User suspended' }],
       warmPool: { minSize: 1, poolState: 'Stopped', reusesOnScaleIn: true, status: null },
       newInstancesAreProtectedFromScaleIn: true,

@@ -14,7 +14,6 @@ export function member(instanceId: string, letter: 'a' | 'b' | 'c', overrides: P
     launchConfigurationName: null,
     imageId: null,
     isProtectedFromScaleIn: false,
-    weightedCapacity: null,
     ...overrides,
   };
 }

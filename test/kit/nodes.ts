@@ -106,6 +106,7 @@ export const defaults: Defaults = {
       mixedInstances: null,
       launchConfigurationName: null,
       instances: [],
+      instanceWeights: [],
       suspendedProcesses: [],
       newInstancesAreProtectedFromScaleIn: false,
       maintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 150 },
@@ -607,6 +608,7 @@ export const defaults: Defaults = {
           redirect: null,
         },
       ],
+      stickyTargetGroupArns: [],
       tags: {},
     },
     relations: {
@@ -615,7 +617,7 @@ export const defaults: Defaults = {
     },
   },
   'elbv2.listener-rule': {
-    facts: { priority: 'default', isDefault: true, pathPatterns: [], actions: [] },
+    facts: { priority: 'default', isDefault: true, pathPatterns: [], actions: [], stickyTargetGroupArns: [] },
     relations: { listener: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/web/1/1', targetGroups: [] },
   },
   'elbv2.load-balancer': {
@@ -644,6 +646,7 @@ export const defaults: Defaults = {
     facts: {
       targetType: 'instance',
       protocol: 'HTTP',
+      protocolVersion: 'HTTP1',
       port: 8080,
       healthCheckEnabled: true,
       healthCheckProtocol: 'HTTP',
@@ -654,7 +657,7 @@ export const defaults: Defaults = {
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 2,
       matcher: '200',
-      attributes: {},
+      attributes: { 'deregistration_delay.timeout_seconds': '30', 'stickiness.enabled': 'false' },
       tags: {},
     },
     relations: { vpc: 'vpc-1', loadBalancers: ['arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/web/1'] },

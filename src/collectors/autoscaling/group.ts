@@ -3,7 +3,7 @@ import { defineCollector, required } from '../kit/define.ts';
 import { commaSeparated, tagMap } from '../kit/values.ts';
 import { classicLoadBalancerNames, latticeTargetGroupArns, targetGroupArns } from '../kit/autoscaling/attachments.ts';
 import { healthCheckTypes } from '../kit/autoscaling/health-check-types.ts';
-import { groupInstance } from '../kit/autoscaling/instances.ts';
+import { groupInstance, instanceWeights } from '../kit/autoscaling/instances.ts';
 import { mixedInstances, templateReference } from '../kit/autoscaling/launch-templates.ts';
 import { maintenancePolicy } from '../kit/autoscaling/maintenance-policy.ts';
 import { warmPoolConfiguration } from '../kit/autoscaling/warm-pool-configuration.ts';
@@ -37,6 +37,7 @@ export default defineCollector({
     mixedInstances: (group) => mixedInstances(group.MixedInstancesPolicy),
     launchConfigurationName: (group) => group.LaunchConfigurationName ?? null,
     instances: (group) => (group.Instances ?? []).map(groupInstance),
+    instanceWeights: (group) => instanceWeights(group.Instances ?? []),
     suspendedProcesses: (group) =>
       (group.SuspendedProcesses ?? []).map((process) => ({
         name: required(process.ProcessName, 'SuspendedProcesses.ProcessName'),

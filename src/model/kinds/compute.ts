@@ -245,10 +245,10 @@ export const autoScalingGroup = kind({
         launchConfigurationName: nullable(text),
         imageId: nullable(text),
         isProtectedFromScaleIn: flag,
-        /** Units of capacity that the instance counts for; null where AWS does not say. */
-        weightedCapacity: nullable(number),
       }),
     ),
+    /** Units of capacity that an instance counts for; those that are missing have no weight of their own. */
+    instanceWeights: list(record({ instanceId: text, weight: number })),
     suspendedProcesses: list(record({ name: text, reason: nullable(text) })),
     newInstancesAreProtectedFromScaleIn: nullable(flag),
     /** Null where the group has no instance maintenance policy; a bound is null where the policy does not set it. */

@@ -18,7 +18,6 @@ const member = (instanceId: string, lifecycleState = 'InService') => ({
   launchConfigurationName: null,
   imageId: null,
   isProtectedFromScaleIn: false,
-  weightedCapacity: null,
 });
 
 /** The group `web` with a grace period and the instances `i-1` and `i-2`. */

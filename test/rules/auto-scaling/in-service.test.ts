@@ -9,7 +9,7 @@ const manned = (desiredCapacity: number, instances: readonly Member[], more: Ove
   group({ desiredCapacity, instances, ...more });
 const two = [member('i-1', 'a'), member('i-2', 'b')];
 const mixed = { mixedInstances: { launchTemplate: at('1'), overrides: [override({ weightedCapacity: 4 })] } };
-const weighing = (weightedCapacity: number | null) => two.map((each) => ({ ...each, weightedCapacity }));
+const weighing = (weight: number) => ({ ...mixed, instanceWeights: two.map(({ instanceId }) => ({ instanceId, weight })) });
 const evidence = ['inService'];
 const read = 'autoscaling:DescribeScalingActivities';
 const unlisted = { 'autoscaling.activity': denied(read) };
@@ -19,7 +19,7 @@ ruleCases(rule, {
     'as many as desired': { world: world(manned(2, two)), evidence },
     'more than desired, while the group shrinks': { world: world(manned(1, two)), evidence },
     'nothing, where nothing is desired': { world: world(worker({ minSize: 0, desiredCapacity: 0 })), evidence },
-    'instances that weigh enough': { world: world(manned(8, weighing(4), mixed)), evidence },
+    'instances that weigh enough': { world: world(manned(8, two, weighing(4))), evidence },
     'enough, whatever launches are under way': { world: world(manned(2, two), launch('3', 0, { endedAt: null })), evidence },
     'activities need not be read': { world: worldWithGaps(unlisted, manned(2, two)), evidence },
   },
@@ -33,7 +33,7 @@ ruleCases(rule, {
       evidence,
     },
     'launches that failed': { world: world(manned(3, two), launch('3', 10, { statusCode: 'Failed' })), evidence },
-    'instances that weigh too little': { world: world(manned(12, weighing(4), mixed)), evidence },
+    'instances that weigh too little': { world: world(manned(12, two, weighing(4))), evidence },
   },
   unknown: {
     'one on its way in': {

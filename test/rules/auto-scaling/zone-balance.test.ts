@@ -14,6 +14,11 @@ const standing = (zonesOfMembers: string, more: Partial<Member> = {}): readonly 
 const spread = (members: string, more: Override<'autoscaling.group'> = {}) => group({ instances: standing(members), ...more });
 const three = { subnets: ['subnet-app-a', 'subnet-app-b', 'subnet-app-c'] };
 const mixed = { mixedInstances: { launchTemplate: at('1'), overrides: [override({ weightedCapacity: 4 })] } };
+/** The first two instances weigh the first, the others the last of the weights. */
+const weighing = (first: number, last = first): Override<'autoscaling.group'> => ({
+  ...mixed,
+  instanceWeights: [first, first, last].map((weight, index) => ({ instanceId: `i-${index}`, weight })),
+});
 const evidence = ['zoneDifference'];
 const leaving = member('i-9', 'a', { lifecycleState: 'Terminating:Wait' });
 
@@ -27,11 +32,8 @@ ruleCases(rule, {
       world: world(...place, group({ instances: [...standing('ab'), ...standing('aaa', { lifecycleState: 'Warmed:Stopped' })] })),
       evidence,
     },
-    'one heavy instance in one zone, light ones in the other': {
-      world: world(
-        ...place,
-        group({ ...mixed, instances: [...standing('a', { weightedCapacity: 4 }), ...standing('b', { weightedCapacity: 1 })] }),
-      ),
+    'two light instances in one zone, a heavy one in the other': {
+      world: world(...place, group({ ...weighing(1, 4), instances: standing('aab') })),
       evidence,
     },
     'a difference that is allowed': { world: world(...place, spread('aaab')), params: { maxDifference: 2 }, evidence },
@@ -46,7 +48,7 @@ ruleCases(rule, {
       evidence,
     },
     'heavy instances in one zone': {
-      world: world(...place, group({ ...mixed, instances: standing('aa', { weightedCapacity: 4 }) })),
+      world: world(...place, group({ ...weighing(4), instances: standing('aa') })),
       evidence,
     },
   },

@@ -18,7 +18,6 @@ function member(instanceId: string, launchTemplateVersion: string | null, overri
     launchConfigurationName: null,
     imageId: null,
     isProtectedFromScaleIn: false,
-    weightedCapacity: null,
     ...overrides,
   };
 }

@@ -13,6 +13,11 @@ export function groupInstance(instance: Instance): Facts<'autoscaling.group'>['i
     launchConfigurationName: instance.LaunchConfigurationName ?? null,
     imageId: instance.ImageId ?? null,
     isProtectedFromScaleIn: required(instance.ProtectedFromScaleIn, 'Instances.ProtectedFromScaleIn'),
-    weightedCapacity: instance.WeightedCapacity === undefined ? null : Number(instance.WeightedCapacity),
   };
+}
+
+export function instanceWeights(instances: readonly Instance[]): Facts<'autoscaling.group'>['instanceWeights'] {
+  return instances.flatMap(({ InstanceId, WeightedCapacity }) =>
+    WeightedCapacity === undefined ? [] : { instanceId: required(InstanceId, 'Instances.InstanceId'), weight: Number(WeightedCapacity) },
+  );
 }
