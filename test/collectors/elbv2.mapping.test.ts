@@ -94,6 +94,25 @@ describe('elbv2.listener', () => {
     ]);
   });
 
+  it('tells the groups between which a client is not moved, where there is another to move it to', () => {
+    const sticky = (Enabled: boolean, ...groups: readonly string[]) =>
+      read({
+        DefaultActions: [
+          {
+            Type: 'forward',
+            ForwardConfig: {
+              TargetGroups: groups.map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 })),
+              TargetGroupStickinessConfig: { Enabled, DurationSeconds: 3600 },
+            },
+          },
+        ],
+      }).facts['stickyTargetGroupArns'];
+    expect(sticky(true, tgA, tgB)).toEqual([tgA, tgB]);
+    expect(sticky(false, tgA, tgB)).toEqual([]);
+    expect(sticky(true, tgA)).toEqual([]);
+    expect(read({ DefaultActions: [{ Type: 'forward', TargetGroupArn: tgA }] }).facts['stickyTargetGroupArns']).toEqual([]);
+  });
+
   it('takes the single group of an action without ForwardConfig', () => {
     expect(read({ DefaultActions: [{ Type: 'forward', TargetGroupArn: tgB }] }).relations['targetGroups']).toEqual([tgB]);
   });
@@ -152,7 +171,7 @@ describe('elbv2.target-group', () => {
     expect(misfits(draft)).toEqual([]);
     expect(draft).toMatchObject({
       gaps: {},
-      facts: { port: null, protocol: null, healthCheckEnabled: false, matcher: null },
+      facts: { port: null, protocol: null, protocolVersion: null, healthCheckEnabled: false, matcher: null },
       relations: { vpc: null, loadBalancers: [] },
     });
   });
@@ -160,10 +179,17 @@ describe('elbv2.target-group', () => {
   it('reads the codes of gRPC', () => {
     const { facts } = mapOne(targetGroup, {
       TargetGroups: [
-        { TargetGroupArn: tgA, TargetGroupName: 'a', TargetType: 'ip', HealthCheckEnabled: true, Matcher: { GrpcCode: '12' } },
+        {
+          TargetGroupArn: tgA,
+          TargetGroupName: 'a',
+          TargetType: 'ip',
+          ProtocolVersion: 'GRPC',
+          HealthCheckEnabled: true,
+          Matcher: { GrpcCode: '12' },
+        },
       ],
     });
-    expect(facts['matcher']).toBe('12');
+    expect(facts).toMatchObject({ protocolVersion: 'GRPC', matcher: '12' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { DescribeRulesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type CollectedNodes, defineCollector, required } from '../kit/define.ts';
-import { actionFacts, forwardedGroups } from '../kit/elbv2/actions.ts';
+import { actionFacts, forwardedGroups, stickyGroups } from '../kit/elbv2/actions.ts';
 
 /** Only Application Load Balancers have rules; a listener whose load balancer is not known is asked. */
 function listenersWithRules(nodes: CollectedNodes) {
@@ -31,6 +31,7 @@ export default defineCollector({
         condition.Field === 'path-pattern' ? (condition.PathPatternConfig?.Values ?? condition.Values ?? []) : [],
       ),
     actions: ({ rule }) => actionFacts(rule.Actions),
+    stickyTargetGroupArns: ({ rule }) => stickyGroups(rule.Actions),
   },
   relations: {
     listener: ({ listenerArn }) => listenerArn,

@@ -2,7 +2,7 @@ import { DescribeListenerCertificatesCommand, DescribeListenersCommand } from '@
 import { allPages } from '../kit/all-pages.ts';
 import { defineCollector, required } from '../kit/define.ts';
 import { oneByOne } from '../kit/one-by-one.ts';
-import { actionFacts, forwardedGroups } from '../kit/elbv2/actions.ts';
+import { actionFacts, forwardedGroups, stickyGroups } from '../kit/elbv2/actions.ts';
 import { tagsDetail } from '../kit/elbv2/tags.ts';
 
 const terminatesTls = ['HTTPS', 'TLS'];
@@ -24,6 +24,7 @@ export default defineCollector({
     protocol: (listener) => listener.Protocol ?? null,
     sslPolicy: (listener) => listener.SslPolicy ?? null,
     defaultActions: (listener) => actionFacts(listener.DefaultActions),
+    stickyTargetGroupArns: (listener) => stickyGroups(listener.DefaultActions),
   },
   relations: {
     loadBalancer: (listener) => required(listener.LoadBalancerArn, 'LoadBalancerArn'),

@@ -33,6 +33,9 @@ const action = record({
   redirect: nullable(record({ protocol: nullable(text), port: nullable(text), statusCode: nullable(text) })),
 });
 
+/** Target groups between which a forward action does not move a client: it stays with the one it got first. */
+const stickyTargetGroupArns = list(text);
+
 export const listener = kind({
   type: 'AWS::ElasticLoadBalancingV2::Listener',
   arn: ['elasticloadbalancing', 'listener'],
@@ -43,6 +46,7 @@ export const listener = kind({
     sslPolicy: nullable(text),
     certificateArns: list(text),
     defaultActions: list(action),
+    stickyTargetGroupArns,
     tags,
   },
   relations: { loadBalancer: one('elbv2.load-balancer'), targetGroups: many('elbv2.target-group') },
@@ -59,6 +63,7 @@ export const listenerRule = kind({
     /** Path patterns of which one must match; empty where the rule looks at no path. */
     pathPatterns: list(text),
     actions: list(action),
+    stickyTargetGroupArns,
   },
   relations: { listener: one('elbv2.listener'), targetGroups: many('elbv2.target-group') },
 });
@@ -73,6 +78,8 @@ export const targetGroup = kind({
     targetType: text,
     /** Null for Lambda targets. */
     protocol: nullable(text),
+    /** `HTTP1`, `HTTP2` or `GRPC`; null where the protocol is neither HTTP nor HTTPS. */
+    protocolVersion: nullable(text),
     port: nullable(number),
     healthCheckEnabled: flag,
     healthCheckProtocol: nullable(text),
@@ -83,6 +90,7 @@ export const targetGroup = kind({
     healthCheckTimeoutSeconds: nullable(number),
     healthyThresholdCount: nullable(number),
     unhealthyThresholdCount: nullable(number),
+    /** Codes that count as healthy, as written: of HTTP, or of gRPC where that is the protocol version. */
     matcher: nullable(text),
     attributes,
     tags,

@@ -31,3 +31,12 @@ export function actionFacts(actions: readonly Action[] | undefined): readonly Li
 export function forwardedGroups(actions: readonly Action[] | undefined): readonly string[] {
   return [...new Set((actions ?? []).flatMap((action) => forwardTargets(action).map(({ arn }) => arn)))];
 }
+
+/** The groups of actions that keep a client with the group it got first. Alone, a group is all there is to stay with. */
+export function stickyGroups(actions: readonly Action[] | undefined): readonly string[] {
+  const sticky = (actions ?? []).filter(({ ForwardConfig }) => ForwardConfig?.TargetGroupStickinessConfig?.Enabled === true);
+  return sticky.flatMap((action) => {
+    const groups = forwardTargets(action);
+    return groups.length > 1 ? groups.map(({ arn }) => arn) : [];
+  });
+}
