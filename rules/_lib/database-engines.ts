@@ -33,3 +33,17 @@ export function isBeingDeleted(status: string): boolean {
 export function cliService(engine: string): 'docdb' | 'neptune' | 'rds' {
   return engine === 'docdb' || engine === 'neptune' ? engine : 'rds';
 }
+
+interface Member {
+  readonly engine: string;
+  keysOf(relation: 'cluster'): readonly string[];
+}
+
+/** Members of a Multi-AZ DB cluster have no settings of their own: they are those of the cluster. */
+export function isMultiAzClusterMember(db: Member): boolean {
+  return db.keysOf('cluster').length > 0 && !hasSharedStorage(db.engine);
+}
+
+export function standsAlone(db: Member): boolean {
+  return db.keysOf('cluster').length === 0;
+}
