@@ -1,6 +1,6 @@
 import type { NodeRecord } from '../../../src/model/snapshot.ts';
 import { balancer, balancerArn, targetGroup, targetGroupArn } from '../../kit/security-world.ts';
-import { node, zoneIds } from '../../kit/world.ts';
+import { node, type zoneIds } from '../../kit/world.ts';
 import type { StackOptions } from './options.ts';
 
 const certificate = 'arn:aws:acm:eu-west-1:111111111111:certificate/1';
