@@ -12,6 +12,7 @@ import {
   type SeverityScope,
 } from '../model/report.ts';
 import { Environments } from '../topology/environments.ts';
+import { seenIn } from '../topology/seen.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
 import { Workloads, workloadsReads } from '../topology/workloads.ts';
@@ -56,6 +57,9 @@ export interface JudgeOptions {
 /** Settings of an account or region are no workload: judging them alone is judging nothing. */
 const accountSettings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
 
+/** Some rules speak of DocumentDB and Neptune, which RDS lists, and some do not. */
+const databases: ReadonlySet<Kind> = new Set(['rds.cluster', 'rds.instance']);
+
 interface RuleCounts {
   pass: number;
   fail: number;
@@ -91,6 +95,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
   const { heldJudgements = graph.header.nodes > 200_000 ? 0 : 250_000 } = options;
   let evaluated = 0;
   let lowered = 0;
+  const judgedDatabases = new Set<string>();
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const judgement of judgementsOf(selected, judging)) {
     const { selected: of, severity } = judgement;
@@ -102,6 +107,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     if (status === 'fail') failBySeverity[severity] += 1;
     if (status === 'fail' && severity !== of.severity) lowered += 1;
     noteFailure(causes, judgement);
+    if ('judged' in judgement && databases.has(rule.subject)) judgedDatabases.add(judgement.judged.view.id);
     if (status !== 'unknown' && !accountSettings.has(rule.subject)) evaluated += 1;
     if (held !== null && held.push(judgement) > heldJudgements) held = null;
   }
@@ -122,6 +128,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     rules: selected.map(({ rule, severity }) => summaryOf(rule, severity, counts.get(rule.id))),
     coverage: coverageOf(graph, selected),
     workloads: workloads.all,
+    seen: seenIn(graph, (view) => judgedDatabases.has(view.id)),
     results: { [Symbol.iterator]: () => resultsOf(held ?? judgementsOf(selected, judging), judging) },
   };
 }

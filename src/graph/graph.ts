@@ -89,6 +89,12 @@ export class Graph implements ViewHost {
     return isKnownToBeEmpty ? null : (entry.gaps[0] ?? this.#notCollected(kind, place));
   }
 
+  /** The gap that a kind is which the snapshot may hold and no chosen rule reads; null for what is kept. */
+  skipped(kind: Kind, place: Place): Gap | null {
+    if (this.#options.kinds?.has(kind) !== false) return null;
+    return { ...this.#notCollected(kind, place), detail: `no chosen rule reads ${kind}` };
+  }
+
   /** The nodes of a kind in one account and region. */
   *list<K extends Kind>(kind: K, place: Place): Generator<AnyView & View<K, Kind>, void, undefined> {
     this.note(kind);

@@ -145,6 +145,28 @@ export const workloadSchema = Type.Object({
 
 export interface Workload extends Frozen<Static<typeof workloadSchema>> {}
 
+/** By what a service was noticed. */
+export const seenBy = ['engine', 'network-interface', 'tag', 'vpc-endpoint'] as const;
+export type SeenBy = (typeof seenBy)[number];
+
+export const seenSchema = Type.Object(
+  {
+    service: nullable(text, { description: 'Such as `EKS`; null for an account and region of which not everything could be seen.' }),
+    account: text,
+    region: text,
+    count: nullable(Type.Integer({ minimum: 1 }), {
+      description: 'Clusters, functions or file systems, as far as their names are told; else network interfaces. Null without a service.',
+    }),
+    examples: Type.Array(text, { maxItems: 3, description: 'The first names, else ids of network interfaces.' }),
+    how: Type.Array(oneOf(seenBy), { description: 'By what it was noticed.' }),
+    gap: nullable(gapSchema, { description: 'Why not everything could be seen.' }),
+  },
+  { description: 'Something that stands in the account and that no rule speaks of.' },
+);
+
+/** Something that stands in the account and that no rule speaks of. */
+export interface Seen extends Frozen<Static<typeof seenSchema>> {}
+
 export const runInfoSchema = Type.Object(
   { source: text, startedAt: time, finishedAt: time, accounts: list(text), regions: list(text), ruleset: oneOf(rulesets) },
   { description: 'The one part that differs between two runs over the same input.' },
@@ -168,6 +190,11 @@ export const reportHeaderSchema = Type.Object({
   rules: list(ruleSummarySchema),
   coverage: list(coverageEntrySchema),
   workloads: list(workloadSchema),
+  seen: Type.Optional(
+    Type.Array(seenSchema, {
+      description: 'What was seen and not judged, by account, region and service: silence about it is no approval.',
+    }),
+  ),
 });
 
 /** Everything but the results, which may be too many to hold at once. */

@@ -2,8 +2,8 @@ import type { Report, ReportHeader, ResourceReference, Result } from '../model/r
 
 /** The header's fields in the order the report is documented in, whoever assembled it. */
 export function orderedHeader(report: Report): ReportHeader {
-  const { schema, tool, run, exit, counts, rules, coverage, workloads } = report;
-  return { schema, tool, run, exit, counts, rules, coverage, workloads };
+  const { schema, tool, run, exit, counts, rules, coverage, workloads, seen } = report;
+  return { schema, tool, run, exit, counts, rules, coverage, workloads, ...(seen === undefined ? {} : { seen }) };
 }
 
 export function orderedResult(result: Result): Result {

@@ -4,7 +4,14 @@ import { defineOutput, type OutputOptions, type SarifOptions } from './define.ts
 import { plainText } from './plain-text.ts';
 import { safeJson } from './safe-json.ts';
 import { anchorUri } from './sarif/location.ts';
-import { cutNotifications, judgementNotifications, notificationDescriptors, unknownNotifications } from './sarif/notifications.ts';
+import {
+  cutNotifications,
+  judgementNotifications,
+  notificationDescriptors,
+  seenDescriptor,
+  seenNotifications,
+  unknownNotifications,
+} from './sarif/notifications.ts';
 import { sarifResult } from './sarif/results.ts';
 import { ruleDescriptor } from './sarif/rules.ts';
 import { githubPreflight } from './sarif-preflight.ts';
@@ -39,13 +46,14 @@ function sarifLog(report: Report, options: OutputOptions, sarif: SarifOptions): 
 
 function sarifRun(report: Report, options: OutputOptions, { anchor, automationId }: SarifOptions): Run {
   const { results, failing, causes } = selected(report, options, anchorUri(anchor));
+  const seen = seenNotifications(report.seen ?? []);
   return {
     tool: {
       driver: {
         name: report.tool.name,
         semanticVersion: report.tool.version,
         rules: report.rules.map(ruleDescriptor),
-        notifications: [...notificationDescriptors],
+        notifications: [...notificationDescriptors, ...(seen.length === 0 ? [] : [seenDescriptor])],
       },
     },
     automationDetails: { id: category(automationId ?? defaultCategory(report)) },
@@ -59,6 +67,7 @@ function sarifRun(report: Report, options: OutputOptions, { anchor, automationId
           ...judgementNotifications(report.counts),
           ...cutNotifications(results.length, failing),
           ...unknownNotifications(causes.list()),
+          ...seen,
         ],
       },
     ],

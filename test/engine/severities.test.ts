@@ -128,6 +128,12 @@ describe('severities', () => {
   });
 });
 
+it('a report says what was seen and not judged', () => {
+  const description = 'Amazon EKS shop';
+  const report = judged([selected('a', 'high')], { snapshot: world(node('ec2.network-interface', 'eni-1', { description })) });
+  expect(report.seen).toMatchObject([{ service: 'EKS', count: 1, examples: ['shop'], how: ['network-interface'] }]);
+});
+
 it('what opens to the internet is as bad everywhere', () => {
   const everywhere = builtIn.filter(({ environments }) => environments === 'all').map(({ id }) => id);
   expect(everywhere).toContain('security-groups.world-only-on-alb');

@@ -47,6 +47,19 @@ describe('SARIF', () => {
     }
   });
 
+  it('notes what was seen and not judged', () => {
+    const entry = { service: 'EKS', account: '1', region: 'r', count: 1, examples: ['[shop](x)'], how: ['tag'], gap: null } as const;
+    const log = sarifLog({ ...mixed, seen: [entry] });
+    const { invocations, tool } = onlyRun(log);
+    const note = invocations?.[0]?.toolExecutionNotifications?.at(-1);
+    expect(note?.level).toBe('note');
+    expect(note?.message.text).toContain(String.raw`Seen, not judged: EKS (\[shop\](x)).`);
+    expect(tool.driver.notifications?.[note?.descriptor?.index ?? -1]?.id).toBe('seen-not-judged');
+    expect(githubPreflight(log)).toEqual([]);
+    const { notifications } = onlyRun(sarifLog({ ...mixed, seen: [] })).tool.driver;
+    expect(notifications?.map(({ id }) => id)).not.toContain('seen-not-judged');
+  });
+
   it('says what a finding counts for in production where it counts less', () => {
     const { results } = manyFailures(0);
     const [worst] = results;

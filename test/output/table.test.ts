@@ -230,3 +230,44 @@ describe('a severity that was lowered', () => {
     expect(rendered(stored)).not.toContain('in production');
   });
 });
+
+describe('what was seen and not judged', () => {
+  const place = { account: '123456789012', region: 'us-east-1', gap: null } as const;
+  const entry = (service: string, examples: readonly string[], count = examples.length) =>
+    ({ ...place, service, count, examples, how: ['network-interface'] }) as const;
+  const summary = (seen: StoredReport['seen'], verbose = false) =>
+    rendered({ ...mixed, ...(seen === undefined ? {} : { seen }) }, { width: 120, verbose }).split('\nSummary\n')[1] ?? '';
+
+  it('stands below the summary, every service once', () => {
+    const seen = [entry('EKS', ['shop']), entry('Lambda', ['a', 'b', 'c'], 7), { ...entry('EKS', ['batch']), region: 'eu-central-1' }];
+    expect(summary(seen)).toContain('\nSeen, not judged: EKS (shop, batch), Lambda (a, b and 5 more).\n');
+  });
+
+  it('is cut where there is much of it, unless verbose', () => {
+    const seen = Array.from({ length: 10 }, (_, index) => entry(`Service ${index}`, [`x${index}`]));
+    expect(summary(seen)).toContain('and 2 further services.');
+    expect(summary(seen, true)).toContain('Service 9 (x9)');
+  });
+
+  it('says where not everything could be seen', () => {
+    const gap = {
+      reason: 'denied',
+      action: 'ec2:DescribeNetworkInterfaces',
+      account: '1',
+      region: 'r',
+      detail: 'access was denied',
+    } as const;
+    const unseen = { ...place, service: null, count: null, examples: [], how: [], gap };
+    expect(summary([unseen, unseen])).toContain('What else stands there and is not judged could not all be seen: access was denied.\n');
+  });
+
+  it('is harmless', () => {
+    const text = summary([entry('EKS', ['\u001b[2J\u202eshop\n'.repeat(20)])]);
+    expect(text).not.toMatch(/[\u001b\u202e]/u);
+    expect(text).toMatch(/EKS \(shop shop [^)]*…\)/);
+  });
+
+  it('is not spoken of where there is nothing', () => {
+    expect(summary([])).toBe(summary(undefined));
+  });
+});

@@ -1,9 +1,10 @@
 import type { Notification, ReportingDescriptor } from 'sarif';
 import { type GapReason, gapReasons } from '../../model/gap.ts';
-import type { Counts } from '../../model/report.ts';
+import type { Counts, Seen } from '../../model/report.ts';
 import { counted } from '../finding-text.ts';
 import { causeText, cureText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
+import { seenServices } from '../seen-text.ts';
 import type { UnknownCause } from '../unknown-causes.ts';
 import { withoutLinks } from './escape.ts';
 
@@ -48,6 +49,26 @@ export function cutNotifications(listed: number, failing: number): readonly Noti
   if (failing <= listed) return [];
   const text = `Only the ${listed} worst of ${failing} failing results are listed, because code scanning keeps no more. \`ha-audit scan --format json\` has all of them.`;
   return [notification(resultsLeftOut, 'warning', text)];
+}
+
+/** Described only where something was seen, after all the others. */
+export const seenDescriptor: ReportingDescriptor = descriptor(
+  'seen-not-judged',
+  'Something stands in the account that no rule speaks of.',
+  'No result about it is no approval: look at it in another way.',
+);
+
+export function seenNotifications(seen: readonly Seen[]): readonly Notification[] {
+  const services = seenServices(seen);
+  if (services.length === 0) return [];
+  const text = `Seen, not judged: ${services.join(', ')}. No result about them is no approval.`;
+  return [
+    {
+      descriptor: { id: seenDescriptor.id, index: notificationDescriptors.length },
+      level: 'note',
+      message: { text: withoutLinks(text) },
+    },
+  ];
 }
 
 function notification(id: string, level: Notification.level, text: string): Notification {

@@ -1,11 +1,14 @@
 import type { CoverageEntry } from '../../model/coverage.ts';
-import { type Counts, type ReportHeader, type Severity, severities } from '../../model/report.ts';
+import { type Counts, type ReportHeader, type Seen, type Severity, severities } from '../../model/report.ts';
+import { counted } from '../finding-text.ts';
 import { plainText } from '../plain-text.ts';
+import { seenServices, unseenReasons } from '../seen-text.ts';
 import type { Digest, WorkloadDigest } from './digest.ts';
 import { grid } from './grid.ts';
 import { heading, type Layout, type Paint, paragraph } from './layout.ts';
 
 const listedKinds = 6;
+const listedServices = 8;
 
 /** What the whole report comes to, last, where a terminal leaves the reader. */
 export function* summaryLines(layout: Layout, header: ReportHeader, { workloads, hidden }: Digest, verbose: boolean): Iterable<string> {
@@ -16,6 +19,7 @@ export function* summaryLines(layout: Layout, header: ReportHeader, { workloads,
   yield paragraph(layout, `${says}${countsText(counts)}`, paint);
   if (counts.lowered !== undefined) yield paragraph(layout, loweredCount(counts.lowered));
   yield paragraph(layout, coverageText(coverage));
+  yield* seenLines(layout, header.seen ?? [], verbose);
   if (hidden > 0)
     yield paragraph(layout, `Not shown because of --severity: ${hidden} failing. The counts and the exit status include them.`);
   yield paragraph(layout, `Exit status ${exit.code}: ${plainText(exit.reason)}`, layout.colors.bold);
@@ -65,6 +69,17 @@ function coverageText(coverage: readonly CoverageEntry[]): string {
   if (incomplete.length === 0) return `${read}.`;
   const named = incomplete.slice(0, listedKinds).map(plainText).join(', ');
   return `${read}; not ${named}${incomplete.length > listedKinds ? ` and ${incomplete.length - listedKinds} more` : ''}.`;
+}
+
+/** Silence must not be taken for approval. */
+function* seenLines(layout: Layout, seen: readonly Seen[], verbose: boolean): Iterable<string> {
+  const services = seenServices(seen);
+  const listed = services.slice(0, verbose ? services.length : listedServices);
+  const more = services.length > listed.length ? ` and ${counted(services.length - listed.length, 'further service')}` : '';
+  if (services.length > 0) yield paragraph(layout, `Seen, not judged: ${listed.join(', ')}${more}.`);
+  const reasons = unseenReasons(seen);
+  if (reasons.length > 0)
+    yield paragraph(layout, `What else stands there and is not judged could not all be seen: ${reasons.slice(0, 2).join('; ')}.`);
 }
 
 const titles = [
