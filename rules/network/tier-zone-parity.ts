@@ -75,8 +75,8 @@ export default defineRule({
   },
   fix: (vpc, { sh }) => ({
     cli: `${sh`aws ec2 create-subnet --region ${vpc.region} --vpc-id ${vpc.key}`} --availability-zone-id <zone without the tier> --cidr-block <free block>`,
-    terraform: 'one aws_subnet per tier and zone, all of them named by the load balancer, group or subnet group of the tier',
-    cloudformation: 'one AWS::EC2::Subnet per tier and zone, all of them named by the load balancer, group or subnet group of the tier',
+    terraform: 'one aws_subnet per tier and zone',
+    cloudformation: 'one AWS::EC2::Subnet per tier and zone',
     effect: 'Nothing moves by itself: the load balancer, group or subnet group of the tier must be given the new subnet.',
   }),
 });
