@@ -49,9 +49,14 @@ export function listed(rules: readonly SecurityRule[]): string {
 }
 
 /** One command that takes the rules out of their group. */
-export function revocation(group: Group, rules: readonly SecurityRule[], sh: ShellTag): string {
+export function revocation(
+  group: Group,
+  rules: readonly SecurityRule[],
+  sh: ShellTag,
+  direction: 'egress' | 'ingress' = 'ingress',
+): string {
   const permissions = JSON.stringify(rules.map(permissionOf));
-  return sh`aws ec2 revoke-security-group-ingress --group-id ${group.key} --ip-permissions ${permissions} --region ${group.region}`;
+  return sh`aws ec2 ${`revoke-security-group-${direction}`} --group-id ${group.key} --ip-permissions ${permissions} --region ${group.region}`;
 }
 
 /** The same, after admitting `peer` to the ports that would have no group as a source any more. */

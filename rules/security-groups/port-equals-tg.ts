@@ -1,48 +1,18 @@
-import {
-  allOf,
-  anyOf,
-  atLeastDistinct,
-  type Context,
-  defineRule,
-  offenders,
-  openPorts,
-  type PortRange,
-  some,
-  Type,
-  type View,
-} from '#rule-kit';
+import { allOf, type Context, defineRule, offenders, openPorts, some, Type, type View } from '#rule-kit';
 import { admitsBalancerGroup } from '../_lib/balancer-source.ts';
 import { badRules, ingressOf, listed, onlyOne, replacement } from '../_lib/ingress.ts';
 import { isOwnGroup } from '../_lib/own-group.ts';
+import { firstDynamicPort, isServed } from '../_lib/served-ports.ts';
 
-const params = Type.Object(
-  {
-    firstDynamicPort: Type.Integer({
-      minimum: 1,
-      maximum: 65_536,
-      default: 32_768,
-      description: 'First of the ports that container hosts give out, one per task (Amazon ECS). Used ones may be open as a range.',
-    }),
-  },
-  { additionalProperties: false },
-);
+const params = Type.Object({ firstDynamicPort }, { additionalProperties: false });
 
 type Judging = Context<'ec2.security-group', never, 'targetPorts' | 'tiers', typeof params>;
 
 function surplus(group: View<'ec2.security-group'>, context: Judging) {
-  const served = context.topology.targetPorts.of(group.key, group);
-  const isServed = ({ first, last }: PortRange) => {
-    const inside = () => served.where(({ port }) => first <= port && port <= last);
-    return anyOf(
-      // No service uses that many ports: nothing needs to be read to say so.
-      () => last - first < 1000 && atLeastDistinct(last - first + 1, inside(), ({ port }) => String(port)),
-      () => first >= context.params.firstDynamicPort && some(inside(), ({ isOwn }) => isOwn),
-    );
-  };
   return offenders(group.ingress, (rule) =>
     allOf(
       () => admitsBalancerGroup(rule, group, context),
-      () => some(openPorts(rule), (range) => !isServed(range)),
+      () => some(openPorts(rule), (range) => !isServed(range, group.key, group, context.params.firstDynamicPort, context)),
     ),
   );
 }
