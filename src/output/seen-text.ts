@@ -25,5 +25,5 @@ function serviceText(service: string, { count, examples }: { readonly count: num
 
 /** Why, for a place, not everything that stands there could be seen; every reason once. */
 export function unseenReasons(seen: readonly Seen[]): readonly string[] {
-  return [...new Set(seen.flatMap(({ gap }) => (gap === null ? [] : [plainText(gap.detail)])))];
+  return [...new Set(seen.flatMap(({ gap }) => (gap === null ? [] : [plainText(gap.detail).replace(/\.$/, '')])))];
 }

@@ -78,8 +78,7 @@ function* seenLines(layout: Layout, seen: readonly Seen[], verbose: boolean): It
   const more = services.length > listed.length ? ` and ${counted(services.length - listed.length, 'further service')}` : '';
   if (services.length > 0) yield paragraph(layout, `Seen, not judged: ${listed.join(', ')}${more}.`);
   const reasons = unseenReasons(seen);
-  if (reasons.length > 0)
-    yield paragraph(layout, `What else stands there and is not judged could not all be seen: ${reasons.slice(0, 2).join('; ')}.`);
+  if (reasons.length > 0) yield paragraph(layout, `Not all that stands in the account could be seen: ${reasons.slice(0, 2).join('; ')}.`);
 }
 
 const titles = [
