@@ -1,4 +1,5 @@
 import { defineRule } from '#rule-kit';
+import { resize } from '../_lib/resize.ts';
 import { carriesRequests, isJudgedGroup } from '../_lib/judged-group.ts';
 
 export default defineRule({
@@ -24,7 +25,7 @@ export default defineRule({
   fix(group, { sh }) {
     const maxSize = Math.max(group.maxSize, group.desiredCapacity) * 2;
     return {
-      cli: sh`aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.key} --max-size ${maxSize} --region ${group.region}`,
+      cli: resize(group, { maxSize }, sh),
       terraform: `max_size = ${maxSize}`,
       cloudformation: `MaxSize: ${maxSize}`,
       effect: 'Nothing starts by itself; a scaling policy may start more instances than today, and their cost. Check service quotas too.',

@@ -1,6 +1,7 @@
 import { defineRule, Type } from '#rule-kit';
 import { heaviestWeight } from '../_lib/capacity-units.ts';
 import { isAttached, isJudgedGroup } from '../_lib/judged-group.ts';
+import { resize } from '../_lib/resize.ts';
 
 export default defineRule({
   id: 'auto-scaling.min-size',
@@ -60,9 +61,8 @@ export default defineRule({
   },
   fix(group, { params: { minInstances }, sh }) {
     const minSize = heaviestWeight(group) === 1 ? minInstances : heaviestWeight(group) * (minInstances - 1) + 1;
-    const update = sh`aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.key} --min-size ${minSize}`;
     return {
-      cli: `${update}${group.maxSize < minSize ? sh` --max-size ${minSize}` : ''} ${sh`--region ${group.region}`}`,
+      cli: resize(group, group.maxSize < minSize ? { minSize, maxSize: minSize } : { minSize }, sh),
       terraform: `min_size = ${minSize}`,
       cloudformation: `MinSize: ${minSize}`,
       effect: 'The group starts instances until it has as many, and pays for them.',

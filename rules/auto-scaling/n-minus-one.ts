@@ -3,6 +3,7 @@ import { countsInstances } from '../_lib/capacity-units.ts';
 import { subnetsByZone } from '../_lib/group-zones.ts';
 import { carriesRequests, isJudgedGroup } from '../_lib/judged-group.ts';
 import { Rebuild } from '../_lib/rebuild.ts';
+import { resize } from '../_lib/resize.ts';
 import { keptCpuPercent, loadAfter, zoneLossOf } from '../_lib/zone-loss.ts';
 
 export default defineRule({
@@ -56,7 +57,7 @@ export default defineRule({
   fix(group, { sh }) {
     const maxSize = Math.max(group.desiredCapacity * 2, group.maxSize);
     return {
-      cli: sh`aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.key} --max-size ${maxSize} --region ${group.region}`,
+      cli: resize(group, { maxSize }, sh),
       terraform: `max_size = ${maxSize}; more or larger subnets where addresses are short`,
       cloudformation: `MaxSize: ${maxSize}; more or larger subnets where addresses are short`,
       effect: 'Nothing starts by itself. A lower CPU target lets the remaining instances carry more before new ones help.',

@@ -1,9 +1,14 @@
-import { defineRule } from '#rule-kit';
-import { isJudgedGroup } from '../_lib/judged-group.ts';
+import { defineRule, type View } from '#rule-kit';
+import { carriesRequests, isJudgedGroup } from '../_lib/judged-group.ts';
 import { inWords, resume, suspendedAmong } from '../_lib/suspended.ts';
 
 /** Without these a group serves on, and neither follows its load nor gets back to an even spread. */
 const scaling: readonly string[] = ['AlarmNotification', 'AZRebalance', 'ScheduledActions', 'InstanceRefresh'];
+
+/** Rebalancing ends instances that work: runners of jobs and nodes of a Kubernetes cluster are rightly kept from it. */
+function suspended(group: View<'autoscaling.group'>): readonly string[] {
+  return suspendedAmong(carriesRequests(group) ? scaling : scaling.filter((process) => process !== 'AZRebalance'), group);
+}
 
 export default defineRule({
   id: 'auto-scaling.no-suspended-scaling',
@@ -17,10 +22,10 @@ export default defineRule({
   reads: [],
   appliesTo: isJudgedGroup,
   check(group, { pass, fail, see }) {
-    const suspended = suspendedAmong(scaling, group);
-    return suspended.length === 0
+    const found = suspended(group);
+    return found.length === 0
       ? pass('suspendedProcesses')
-      : fail(see(group, 'suspendedProcesses', []), `Suspended: ${inWords(suspended, group)}`);
+      : fail(see(group, 'suspendedProcesses', []), `Suspended: ${inWords(found, group)}`);
   },
-  fix: (group, context) => resume(suspendedAmong(scaling, group), group, context),
+  fix: (group, context) => resume(suspended(group), group, context),
 });

@@ -2,7 +2,7 @@ import { defineRule, Type } from '#rule-kit';
 import { heaviestWeight, weightOf } from '../_lib/capacity-units.ts';
 import { isLeaving } from '../_lib/fleet.ts';
 import { subnetsByZone } from '../_lib/group-zones.ts';
-import { isJudgedGroup } from '../_lib/judged-group.ts';
+import { isJudgedGroup, isKubernetesNodeGroup } from '../_lib/judged-group.ts';
 import { isArriving, isInService } from '../_lib/lifecycle.ts';
 
 export default defineRule({
@@ -27,7 +27,8 @@ export default defineRule({
   subject: 'autoscaling.group',
   reads: ['ec2.subnet'],
   topology: ['zones'],
-  appliesTo: (group) => isJudgedGroup(group) && group.maxSize > 1,
+  // Which node of a Kubernetes cluster goes is decided by what runs on it, not by the group.
+  appliesTo: (group) => isJudgedGroup(group) && group.maxSize > 1 && !isKubernetesNodeGroup(group),
   check(group, context) {
     const { params, topology, pass, fail, unknown, seeDerived } = context;
     const capacity = new Map([...subnetsByZone(group, context).keys()].map((zone) => [zone, 0]));

@@ -44,11 +44,20 @@ ruleCases(healing, {
 ruleCases(scaling, {
   pass: {
     'nothing is suspended': { world: world(group()), evidence },
+    'the balance of a Kubernetes cluster, which moves its nodes itself': {
+      world: world(worker({ ...suspended('AZRebalance'), tags: { 'eks:cluster-name': 'shop' } })),
+      evidence,
+    },
+    'the balance of runners, which would cost them their jobs': { world: world(worker(suspended('AZRebalance'))), evidence },
     'a process of healing, which another rule judges': { world: world(group(suspended('ReplaceUnhealthy'))), evidence },
   },
   fail: {
     'the balance of zones': { world: world(group(suspended('AZRebalance'))), evidence },
     'alarms and schedules of a worker group': { world: world(worker(suspended('AlarmNotification', 'ScheduledActions'))), evidence },
+    'schedules of a Kubernetes cluster': {
+      world: world(worker({ ...suspended('AZRebalance', 'ScheduledActions'), tags: { 'eks:cluster-name': 'shop' } })),
+      evidence,
+    },
     'instance refreshes': { world: world(group(suspended('InstanceRefresh', 'Launch'))), evidence },
   },
   unknown: unread,

@@ -65,6 +65,9 @@ ruleCases(rule, {
   },
   notApplicable: {
     'a bastion, a group of one': { world: world(...place, worker({ minSize: 1, maxSize: 1, instances: standing('a') })) },
+    'nodes of a Kubernetes cluster': {
+      world: world(...place, worker({ instances: standing('aaa'), tags: { 'eks:cluster-name': 'shop' } })),
+    },
     'a group that is being deleted': { world: world(...place, spread('aa', deleting)) },
     'a group that an AWS service runs': { world: world(...place, spread('aa', managed)) },
   },
