@@ -6,6 +6,7 @@ import { balancingMakers } from './balancing.ts';
 import { computeMakers } from './compute.ts';
 import { dataMakers } from './data.ts';
 import { gatewayMakers } from './gateways.ts';
+import { identityMakers } from './identity.ts';
 import { networkMakers } from './network.ts';
 import { type Makers, nodesOf } from './node.ts';
 import { securityMakers } from './security.ts';
@@ -17,6 +18,7 @@ const makers: Makers = {
   ...computeMakers,
   ...dataMakers,
   ...gatewayMakers,
+  ...identityMakers,
   ...networkMakers,
   ...securityMakers,
 };

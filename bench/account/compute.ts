@@ -28,8 +28,16 @@ const blockDevices = [
 
 export const computeMakers: Pick<
   Makers,
-  'ec2.image' | 'ec2.instance' | 'ec2.launch-template' | 'ec2.launch-template-version' | 'ec2.network-interface' | 'ec2.volume'
+  | 'ec2.allowed-images-settings'
+  | 'ec2.image'
+  | 'ec2.instance'
+  | 'ec2.launch-template'
+  | 'ec2.launch-template-version'
+  | 'ec2.network-interface'
+  | 'ec2.volume'
 > = {
+  // One of each region has no place among what services bring along.
+  'ec2.allowed-images-settings': () => [],
   'ec2.image': (service) => {
     const key = service.id('ami');
     return [

@@ -4,6 +4,7 @@ import { Compute } from './compute.ts';
 import { DataPorts, dataPortsReads } from './data-ports.ts';
 import { Launch, launchReads } from './launch.ts';
 import { NatGateways, natGatewaysReads } from './nat-gateways.ts';
+import { RoleUse, roleUseReads } from './role-use.ts';
 import { Routing, routingReads } from './routing.ts';
 import { SecurityPaths, securityPathsReads } from './security-paths.ts';
 import { SecurityRules, securityRulesReads } from './security-rules.ts';
@@ -18,6 +19,7 @@ export interface Topology {
   readonly dataPorts: DataPorts;
   readonly launch: Launch;
   readonly natGateways: NatGateways;
+  readonly roleUse: RoleUse;
   readonly routing: Routing;
   readonly securityPaths: SecurityPaths;
   readonly securityRules: SecurityRules;
@@ -34,6 +36,7 @@ const reads = {
   dataPorts: dataPortsReads,
   launch: launchReads,
   natGateways: natGatewaysReads,
+  roleUse: roleUseReads,
   routing: routingReads,
   securityPaths: securityPathsReads,
   securityRules: securityRulesReads,
@@ -60,6 +63,7 @@ export function deriveTopology(graph: Graph): Topology {
     dataPorts: new DataPorts(graph),
     launch,
     natGateways,
+    roleUse: new RoleUse(graph, launch),
     routing: new Routing(graph, natGateways),
     securityPaths: new SecurityPaths(graph, compute, targetPorts, securityRules),
     securityRules,

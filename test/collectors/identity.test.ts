@@ -24,6 +24,7 @@ function scriptRole(): AwsEndpoint {
     .on('autoscaling:DescribeLaunchConfigurations', {})
     .on('ec2:DescribeLaunchTemplates', {})
     .on('ec2:DescribeLaunchTemplateVersions', {})
+    .on('ecs:ListClusters', {})
     .on('ec2:DescribeInstances', {
       Reservations: [
         {

@@ -3,16 +3,19 @@ import { allPages } from '../kit/all-pages.ts';
 import { type CollectedNodes, defineCollector, required } from '../kit/define.ts';
 import { oneByOne } from '../kit/one-by-one.ts';
 
+/** Of instance profiles and of tasks, which name theirs or give its ARN. */
 function rolesInUse(nodes: CollectedNodes): readonly string[] {
-  return [...new Set(nodes('iam.instance-profile').flatMap(({ relations }) => relations.roles ?? []))].sort();
+  const ofInstances = nodes('iam.instance-profile').flatMap(({ relations }) => relations.roles ?? []);
+  const ofTasks = nodes('ecs.task-definition').flatMap(({ facts }) => facts.taskRole?.split('/').at(-1) ?? []);
+  return [...new Set([...ofInstances, ...ofTasks])].sort();
 }
 
-/** The roles that instances of the region act in. */
+/** The roles that instances and tasks of the region act in. */
 export default defineCollector({
   kind: 'iam.role',
   list: {
     action: 'iam:GetRole',
-    after: ['iam.instance-profile'],
+    after: ['ecs.task-definition', 'iam.instance-profile'],
     requests: (nodes) => rolesInUse(nodes).map((name) => ({ input: name })),
     fetch: ({ iam }, name: string) => iam.send(new GetRoleCommand({ RoleName: name })),
     items: ({ Role }) => [required(Role, 'Role')],
