@@ -10,6 +10,7 @@ export type { CoverageEntry, CoverageStatus } from './model/coverage.ts';
 export type { Gap, GapReason } from './model/gap.ts';
 export type {
   Counts,
+  Environment,
   Evidence,
   Exit,
   Fix,
@@ -19,6 +20,7 @@ export type {
   RuleSummary,
   Ruleset,
   RunInfo,
+  Seen,
   Severity,
   VerdictStatus,
   Waiver,

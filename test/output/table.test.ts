@@ -255,10 +255,10 @@ describe('what was seen and not judged', () => {
       action: 'ec2:DescribeNetworkInterfaces',
       account: '1',
       region: 'r',
-      detail: 'access was denied',
+      detail: 'access was denied.',
     } as const;
     const unseen = { ...place, service: null, count: null, examples: [], how: [], gap };
-    expect(summary([unseen, unseen])).toContain('What else stands there and is not judged could not all be seen: access was denied.\n');
+    expect(summary([unseen, unseen])).toContain('Not all that stands in the account could be seen: access was denied.\n');
   });
 
   it('is harmless', () => {
