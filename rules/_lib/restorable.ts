@@ -44,7 +44,7 @@ export function judgeRestorable(db: Restorable, { params, readBetween, seeDerive
     'latestRestorableTime',
     latest,
     `at most ${maxLagMinutes} minutes ago`,
-    `${least} to ${most} minutes before it was read (${readBetween.map((time) => new Date(time).toISOString()).join(' to ')})`,
+    `${least === most ? least : `${least} to ${most}`} minutes before it was read`,
   );
   if (most !== undefined && most <= maxLagMinutes) return pass(evidence);
   if (least === undefined || least <= maxLagMinutes) return unknown('no-evidence', 'the account was read over a long time', evidence);
