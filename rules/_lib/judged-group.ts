@@ -18,7 +18,7 @@ export function isAttached(group: Group): boolean {
 
 /** Nodes of a Kubernetes cluster: what runs on them and how many there are is decided inside the cluster. */
 export function isKubernetesNodeGroup({ tags }: Group): boolean {
-  return Object.keys(tags).some((key) => key.startsWith('eks:') || key.startsWith('kubernetes.io/cluster/'));
+  return Object.keys(tags).some((key) => /^(eks:|kubernetes\.io\/cluster\/|k8s\.io\/)/.test(key));
 }
 
 /** Whether requests depend on its capacity: it stands behind a load balancer, or is a capacity provider of an ECS cluster. */

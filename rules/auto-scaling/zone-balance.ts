@@ -15,7 +15,7 @@ export default defineRule({
   why: 'What a zone takes down with it is what stands in it: a group that is crowded into one zone loses most of its capacity there, whatever its subnets promise.',
   params: Type.Object(
     {
-      maxDifference: Type.Integer({
+      maxInstanceDifference: Type.Integer({
         default: 1,
         minimum: 1,
         description:
@@ -38,7 +38,7 @@ export default defineRule({
     }
     const counts = [...capacity].sort(([a], [b]) => (a < b ? -1 : 1));
     const [most, least] = [Math.max(0, ...capacity.values()), Math.min(...capacity.values(), Infinity)];
-    const allowed = params.maxDifference * heaviestWeight(group);
+    const allowed = params.maxInstanceDifference * heaviestWeight(group);
     const difference = most - Math.min(most, least);
     const inWords = counts.map(([zone, units]) => `${units} in ${zone}`).join(', ');
     const shown = seeDerived(

@@ -38,6 +38,7 @@ ruleCases(rule, {
     'a quorum of workers, whose number is fixed': { world: world(worker({ minSize: 3, desiredCapacity: 3, maxSize: 3 })) },
     'a bastion, a group of one': { world: world(worker({ minSize: 1, desiredCapacity: 1, maxSize: 1 })) },
     'nodes of a Kubernetes cluster': sized(2, 2, 2, { tags: { 'eks:cluster-name': 'shop', 'eks:nodegroup-name': 'system' } }),
+    'nodes that a cluster autoscaler counts': sized(2, 2, 2, { tags: { 'k8s.io/cluster-autoscaler/enabled': 'true' } }),
     'the parked side of a blue/green pair': sized(0, 0, 0),
     'a group that is being deleted': sized(2, 2, 2, deleting),
     'a group that an AWS service runs': sized(2, 2, 2, managed),

@@ -36,7 +36,7 @@ ruleCases(rule, {
       world: world(...place, group({ ...weighing(1, 4), instances: standing('aab') })),
       evidence,
     },
-    'a difference that is allowed': { world: world(...place, spread('aaab')), params: { maxDifference: 2 }, evidence },
+    'a difference that is allowed': { world: world(...place, spread('aaab')), params: { maxInstanceDifference: 2 }, evidence },
     'a group in one zone, which another rule judges': { world: world(...place, spread('aa', { subnets: ['subnet-app-a'] })), evidence },
   },
   fail: {
