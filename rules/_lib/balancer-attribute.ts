@@ -1,4 +1,4 @@
-import { type Evidence, type Fix, type Identity, type Json, type ShellTag, undecidable, type View } from '#rule-kit';
+import { type Evidence, type Fix, type ShellTag, undecidable, type View } from '#rule-kit';
 
 type Balancer = View<'elbv2.load-balancer'>;
 
@@ -8,12 +8,8 @@ export function attributeOf(balancer: Balancer, attribute: string): string {
   return value ?? undecidable(balancer, 'no-evidence', `AWS does not tell the attribute ${attribute} of ${balancer.name ?? balancer.key}`);
 }
 
-interface Seeing {
-  seeDerived(view: Identity, name: string, observed: Json, expected: Json, derivation: string): Evidence;
-}
-
-export function seeAttribute(balancer: Balancer, attribute: string, expected: string | null, { seeDerived }: Seeing): Evidence {
-  return seeDerived(balancer, attribute, attributeOf(balancer, attribute), expected, `attribute ${attribute} of the load balancer`);
+export function seeAttribute(balancer: Balancer, attribute: string, expected: string | null): Evidence {
+  return { resource: balancer.id, fact: attribute, observed: attributeOf(balancer, attribute), expected, derivation: null };
 }
 
 /** Sets one attribute, and says where Terraform keeps it. */

@@ -19,14 +19,14 @@ export default defineRule({
     balancer.loadBalancerType === 'application' ||
     (balancer.loadBalancerType === 'network' &&
       some(referring('elbv2.listener', 'loadBalancer', balancer), ({ protocol }) => protocol === 'TLS')),
-  check(balancer, context) {
+  check(balancer, { pass, fail }) {
     const isLogged = allOf(
       () => attributeOf(balancer, enabled) === 'true',
       () => attributeOf(balancer, bucket) !== '',
     );
-    const seen = seeAttribute(balancer, enabled, 'true', context);
-    if (isLogged) return context.pass(seen, seeAttribute(balancer, bucket, null, context));
-    return context.fail(seen, 'No request is logged');
+    if (isLogged) return pass(seeAttribute(balancer, enabled, 'true'), seeAttribute(balancer, bucket, null));
+    const isOn = attributeOf(balancer, enabled) === 'true';
+    return fail(isOn ? seeAttribute(balancer, bucket, 'a bucket') : seeAttribute(balancer, enabled, 'true'), 'No request is logged');
   },
   fix: ({ key, region }, { sh }) => ({
     cli: `${sh`aws elbv2 modify-load-balancer-attributes --load-balancer-arn ${key} --region ${region}`} --attributes Key=${enabled},Value=true Key=${bucket},Value=<bucket>`,

@@ -1,5 +1,6 @@
 import { anyOf, defineRule, ifKnown, offenders } from '#rule-kit';
 import { certificateAt, isOfAcm } from '../_lib/listener-certificate.ts';
+import { listenerName } from '../_lib/listener-name.ts';
 import { decrypts } from '../_lib/tls-policy.ts';
 
 export default defineRule({
@@ -32,7 +33,7 @@ export default defineRule({
         : see(certificate, 'renewalEligibility', 'ELIGIBLE');
     };
     const [first, ...others] = forgotten;
-    const note = `Nobody but you renews ${forgotten.map((arn) => arn.split('/').at(-1)).join(', ')}`;
+    const note = `${listenerName(listener)}: nobody but you renews ${forgotten.map((arn) => arn.split('/').at(-1)).join(', ')}`;
     return fail([show(first), ...others.map(show)], note, forgotten.filter(isOfAcm).map(find));
   },
   fix: ({ key, region }, { sh }) => ({

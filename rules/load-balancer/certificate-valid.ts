@@ -1,5 +1,6 @@
 import { anyOf, defineRule, ifKnown, offenders, some, Type } from '#rule-kit';
 import { certificateAt, daysLeft, isOfAcm, isRefused } from '../_lib/listener-certificate.ts';
+import { listenerName } from '../_lib/listener-name.ts';
 import { decrypts } from '../_lib/tls-policy.ts';
 
 export default defineRule({
@@ -43,7 +44,7 @@ export default defineRule({
     };
     if (bad === null) return pass(...arns.map(show));
     const [first, ...others] = bad;
-    return fail([show(first), ...others.map(show)], 'Clients refuse to connect, now or soon', bad.map(find));
+    return fail([show(first), ...others.map(show)], `${listenerName(listener)}: clients refuse to connect, now or soon`, bad.map(find));
   },
   fix: (listener, { sh }) => ({
     cli: listener.certificateArns

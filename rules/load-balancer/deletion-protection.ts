@@ -15,7 +15,7 @@ export default defineRule({
   reads: [],
   check(balancer, context) {
     const isProtected = attributeOf(balancer, attribute) === 'true';
-    const seen = seeAttribute(balancer, attribute, 'true', context);
+    const seen = seeAttribute(balancer, attribute, 'true');
     return isProtected ? context.pass(seen) : context.fail(seen, 'A single call deletes the load balancer');
   },
   fix: (balancer, { sh }) => ({

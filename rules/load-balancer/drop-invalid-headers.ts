@@ -16,7 +16,7 @@ export default defineRule({
   appliesTo: ({ loadBalancerType }) => loadBalancerType === 'application',
   check(balancer, context) {
     const drops = attributeOf(balancer, attribute) === 'true';
-    const seen = seeAttribute(balancer, attribute, 'true', context);
+    const seen = seeAttribute(balancer, attribute, 'true');
     return drops ? context.pass(seen) : context.fail(seen, 'Header fields with characters that are not allowed reach the targets');
   },
   fix: (balancer, { sh }) => ({

@@ -1,4 +1,5 @@
 import { defineRule, offenders, Type } from '#rule-kit';
+import { listenerName } from '../_lib/listener-name.ts';
 import { actionsInWords, type Answer, answersOf, staysPlain } from '../_lib/plain-answers.ts';
 
 const redirect = 'Type=redirect,RedirectConfig={Protocol=HTTPS,Port=443,StatusCode=HTTP_301}';
@@ -29,14 +30,14 @@ export default defineRule({
     const answers = answersOf(listener, params.plainPaths, context);
     const plain = offenders(answers, ({ actions, isExempt }) => !isExempt() && staysPlain(actions(), listener));
     const show = ({ owner, fact, name, actions }: Answer) =>
-      seeDerived(owner, fact, actionsInWords(actions()), 'redirect to HTTPS', `${name} on port ${listener.port}`);
+      seeDerived(owner, fact, actionsInWords(actions()), 'redirect to HTTPS', `${name} of the listener`);
     if (plain === null) {
       return pass(
         seeDerived(listener, 'defaultActions', actionsInWords(listener.defaultActions), null, 'no rule forwards over HTTP either'),
       );
     }
     const [first, ...others] = plain;
-    const note = `Port ${listener.port} serves over HTTP: ${plain.map(({ name }) => name).join(', ')}`;
+    const note = `${listenerName(listener)} serves over HTTP: ${plain.map(({ name }) => name).join(', ')}`;
     return fail([show(first), ...others.map(show)], note, [listener.loadBalancer]);
   },
   fix: ({ key, region }, { sh }) => ({

@@ -38,7 +38,7 @@ export default defineRule({
       () => Number(attributeOf(balancer, attribute)) >= min,
       () => Number(attributeOf(balancer, attribute)) <= max,
     );
-    const seen = seeAttribute(balancer, attribute, `${min} to ${max}`, context);
+    const seen = seeAttribute(balancer, attribute, `${min} to ${max}`);
     if (isInBand) return context.pass(seen);
     const isShort = Number(attributeOf(balancer, attribute)) < min;
     return context.fail(seen, isShort ? 'Slow requests are cut off' : 'Connections stay open long after their clients are gone');

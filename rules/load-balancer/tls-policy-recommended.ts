@@ -1,4 +1,5 @@
 import { defineRule } from '#rule-kit';
+import { listenerName } from '../_lib/listener-name.ts';
 import { decrypts, hasModernCiphersOnly, oldestProtocolOf, recommendedPolicy } from '../_lib/tls-policy.ts';
 
 export default defineRule({
@@ -24,7 +25,7 @@ export default defineRule({
       'TLS 1.3 alone, or with the restricted TLS 1.2',
       'told by the name of the policy',
     );
-    return hasModernCiphersOnly(sslPolicy) ? pass(seen) : fail(seen, 'Offers more ciphers than AWS recommends');
+    return hasModernCiphersOnly(sslPolicy) ? pass(seen) : fail(seen, `${listenerName(listener)} offers more ciphers than AWS recommends`);
   },
   fix: ({ key, region }, { sh }) => ({
     cli: sh`aws elbv2 modify-listener --listener-arn ${key} --ssl-policy ${recommendedPolicy} --region ${region}`,

@@ -1,4 +1,5 @@
 import { defineRule } from '#rule-kit';
+import { listenerName } from '../_lib/listener-name.ts';
 import { decrypts, oldestProtocolOf, recommendedPolicy } from '../_lib/tls-policy.ts';
 
 export default defineRule({
@@ -17,7 +18,7 @@ export default defineRule({
     const protocol = sslPolicy === null ? null : oldestProtocolOf(sslPolicy);
     if (protocol === null) return unknown('unsupported', `what ${sslPolicy ?? 'a listener without a policy'} accepts is not known`);
     const seen = seeDerived(listener, 'sslPolicy', sslPolicy, 'TLS 1.2 or newer', `the oldest protocol of the policy is ${protocol}`);
-    return ['TLS 1.2', 'TLS 1.3'].includes(protocol) ? pass(seen) : fail(seen, `Clients may speak ${protocol}`);
+    return ['TLS 1.2', 'TLS 1.3'].includes(protocol) ? pass(seen) : fail(seen, `${listenerName(listener)} accepts ${protocol}`);
   },
   fix: ({ key, region }, { sh }) => ({
     cli: sh`aws elbv2 modify-listener --listener-arn ${key} --ssl-policy ${recommendedPolicy} --region ${region}`,

@@ -67,7 +67,7 @@ export class WorkloadMembers {
     return ids;
   }
 
-  /** An instance belongs where its group does, a volume where its instance does, a task and a scaling policy where their service does. */
+  /** An instance belongs where its group does, a volume where its instance does, a listener where its load balancer does, a task and a scaling policy where their service does. */
   #ofOwner(view: AnyView): readonly string[] | undefined {
     if (isViewOf(view, 'ec2.instance')) {
       const name = ifKnown(() => view.autoScalingGroupName) ?? null;
@@ -78,6 +78,11 @@ export class WorkloadMembers {
       const [serviceKey] = keysIn(view.record.relations['service']);
       const service = serviceKey === undefined ? null : ifKnown(() => this.#graph.find('ecs.service', serviceKey, view));
       return service ? this.namesOf(service) : undefined;
+    }
+    if (isViewOf(view, 'elbv2.listener')) {
+      const [balancerKey = ''] = keysIn(view.record.relations['loadBalancer']);
+      const balancer = ifKnown(() => this.#graph.find('elbv2.load-balancer', balancerKey, view));
+      return balancer ? this.namesOf(balancer) : undefined;
     }
     if (!isViewOf(view, 'ec2.volume')) return undefined;
     const [key] = keysIn(view.record.relations['instances']);

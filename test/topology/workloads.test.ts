@@ -50,6 +50,12 @@ describe('workloads', () => {
     ]);
   });
 
+  it('count a listener to the workload of its load balancer, and to none where that is not known', () => {
+    const listener = `${alb.replace('loadbalancer', 'listener')}/443`;
+    expect(workloadsOf(world(...stack, node('elbv2.listener', listener))).namesOf(listener)).toEqual(['web']);
+    expect(workloadsOf(world(...stack, node('elbv2.listener', listener, { loadBalancer: 'arn:gone' }))).namesOf(listener)).toEqual([]);
+  });
+
   it('say in which zones their parts stand, by zone id', () => {
     const [web] = workloadsOf(world(...stack)).workloads.all;
     expect(web?.placement.map(({ resource, zones }) => [resource.split(/[:/]/).at(-1), zones])).toEqual([

@@ -68,7 +68,7 @@ ruleCases(accessLogs, {
   fail: {
     'they are off': { world: having({ [enabled]: 'false', [bucket]: '' }), evidence: [enabled] },
     'they are off, and the bucket is still named': { world: having({ [enabled]: 'false', [bucket]: 'logs' }), evidence: [enabled] },
-    'no bucket is named': { world: having({ [enabled]: 'true', [bucket]: '' }), evidence: [enabled] },
+    'no bucket is named': { world: having({ [enabled]: 'true', [bucket]: '' }), evidence: [bucket] },
     'of an Application Load Balancer whose listeners are not readable': {
       world: worldWithGaps(
         { 'elbv2.listener': denied('elasticloadbalancing:DescribeListeners') },
