@@ -5,6 +5,7 @@ export default defineRule({
   id: 'rds.cluster-deletion-protection',
   title: 'Database clusters are protected against deletion',
   severity: 'medium',
+  environments: 'all',
   ruleset: 'standard',
   invariants: ['rds-deletion-protection'],
   references: ['wa:REL09-BP02', 'config:RDS_CLUSTER_DELETION_PROTECTION_ENABLED', 'securityhub:RDS.7'],

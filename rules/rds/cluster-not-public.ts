@@ -5,6 +5,7 @@ export default defineRule({
   id: 'rds.cluster-not-public',
   title: 'Database clusters have no public endpoint',
   severity: 'high',
+  environments: 'all',
   ruleset: 'standard',
   invariants: ['rds-not-public'],
   references: ['wa:SEC05-BP01', 'securityhub:RDS.2'],

@@ -5,6 +5,7 @@ export default defineRule({
   id: 'rds.instance-deletion-protection',
   title: 'Database instances are protected against deletion',
   severity: 'medium',
+  environments: 'all',
   ruleset: 'standard',
   invariants: ['rds-deletion-protection'],
   references: ['wa:REL09-BP02', 'config:RDS_INSTANCE_DELETION_PROTECTION_ENABLED', 'securityhub:RDS.8'],

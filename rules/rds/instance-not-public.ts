@@ -5,6 +5,7 @@ export default defineRule({
   id: 'rds.instance-not-public',
   title: 'Database instances have no public address',
   severity: 'high',
+  environments: 'all',
   ruleset: 'standard',
   invariants: ['rds-not-public'],
   references: ['wa:SEC05-BP01', 'config:RDS_INSTANCE_PUBLIC_ACCESS_CHECK', 'securityhub:RDS.2'],

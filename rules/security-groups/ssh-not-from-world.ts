@@ -25,6 +25,7 @@ export default defineRule({
   id: 'security-groups.ssh-not-from-world',
   title: 'SSH and RDP are not open to the world',
   severity: 'high',
+  environments: 'all',
   ruleset: 'standard',
   invariants: ['sg-ssh-restricted'],
   references: ['wa:SEC05-BP02', 'config:INCOMING_SSH_DISABLED', 'securityhub:EC2.13', 'securityhub:EC2.14'],

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import { ifKnown } from '../graph/signal.ts';
-import { type AnyView, isViewOf } from '../graph/view.ts';
+import type { AnyView } from '../graph/view.ts';
 import { type Kind, kinds } from '../model/kinds.ts';
 import type { Environment } from '../model/terms.ts';
 import { environmentOf, type EnvironmentName, nearestToProduction } from './environment-names.ts';
@@ -27,10 +27,27 @@ const networkKinds: ReadonlySet<Kind> = new Set<Kind>([
   'ec2.vpc-endpoint',
 ]);
 
+/** What is part of another resource, by the relation that leads there: often it carries no tags, or not all of them. */
+const owners: ReadonlyMap<Kind, readonly [relation: string, owner: Kind]> = new Map<Kind, readonly [string, Kind]>([
+  ['applicationautoscaling.policy', ['service', 'ecs.service']],
+  ['applicationautoscaling.scalable-target', ['service', 'ecs.service']],
+  ['autoscaling.policy', ['group', 'autoscaling.group']],
+  ['autoscaling.scheduled-action', ['group', 'autoscaling.group']],
+  ['ec2.instance', ['autoScalingGroup', 'autoscaling.group']],
+  ['ec2.launch-template-version', ['launchTemplate', 'ec2.launch-template']],
+  ['ec2.volume', ['instances', 'ec2.instance']],
+  ['ecs.task', ['service', 'ecs.service']],
+  ['elasticache.cluster', ['replicationGroup', 'elasticache.replication-group']],
+  ['elbv2.listener', ['loadBalancer', 'elbv2.load-balancer']],
+  ['elbv2.listener-rule', ['listener', 'elbv2.listener']],
+  ['rds.instance', ['cluster', 'rds.cluster']],
+]);
+
 /**
  * Which environment a resource stands in, by what somebody said of it: the configuration of its workload, else its own tag, else that
- * of the group or the instance it belongs to, else the configuration of every workload that uses it. Never by a guess: what nobody
- * said, said in words that are not known, or cannot be read, is production; of two that disagree, the one nearest to it counts.
+ * of what it is part of (group, service, cluster, load balancer, instance), else the configuration of every workload that uses it. Never
+ * by a guess: what nobody said, said in words that are not known, or cannot be read, is production; of two that disagree, the one
+ * nearest to it counts.
  */
 export class Environments {
   readonly #graph: Graph;
@@ -79,17 +96,20 @@ export class Environments {
     return environmentOf(value, this.#naming.names) ?? 'production';
   }
 
-  /** An instance stands where its group does, a volume where its instances do. */
+  /** A part stands where its owners do; an owner that was not seen may stand in production. */
   #ofOwner(view: AnyView): Environment | null {
-    if (isViewOf(view, 'ec2.instance')) {
-      const name = ifKnown(() => view.autoScalingGroupName) ?? null;
-      const group = name === null ? null : (ifKnown(() => this.#graph.find('autoscaling.group', name, view)) ?? null);
-      return group === null ? null : this.#said(group);
-    }
-    if (!isViewOf(view, 'ec2.volume')) return null;
-    const keys = ifKnown(() => view.keysOf('instances')) ?? [];
-    const owners = keys.map((key) => ifKnown(() => this.#graph.find('ec2.instance', key, view)) ?? null);
-    return nearestToProduction(owners.map((owner) => (owner === null ? 'production' : this.of(owner))));
+    const owner = owners.get(view.kind);
+    if (owner === undefined) return null;
+    const [relation, kind] = owner;
+    const value = view.record.relations[relation];
+    if (value === undefined) return 'production';
+    const keys = value === null ? [] : [value].flat();
+    return nearestToProduction(
+      keys.map((key) => {
+        const found = ifKnown(() => this.#graph.find(kind, key, view)) ?? null;
+        return found === null ? 'production' : this.of(found);
+      }),
+    );
   }
 
   /** What several workloads use stands in the environment of the one nearest to production. */

@@ -134,8 +134,17 @@ it('a report says what was seen and not judged', () => {
   expect(report.seen).toMatchObject([{ service: 'EKS', count: 1, examples: ['shop'], how: ['network-interface'] }]);
 });
 
-it('what opens to the internet is as bad everywhere', () => {
+it('what opens to the internet or destroys data is as bad everywhere, and little else', () => {
   const everywhere = builtIn.filter(({ environments }) => environments === 'all').map(({ id }) => id);
-  expect(everywhere).toContain('security-groups.world-only-on-alb');
-  expect(everywhere).not.toContain('network.nat-per-zone');
+  for (const id of [
+    'rds.cluster-deletion-protection',
+    'rds.cluster-not-public',
+    'rds.instance-deletion-protection',
+    'rds.instance-not-public',
+    'security-groups.alb-ports',
+    'security-groups.ssh-not-from-world',
+    'security-groups.world-only-on-alb',
+  ])
+    expect(everywhere).toContain(id);
+  expect(everywhere.length).toBeLessThan(builtIn.length / 8);
 });

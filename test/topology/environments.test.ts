@@ -113,7 +113,7 @@ describe('the environment of a resource', () => {
 
   const fleet = (tags: Readonly<Record<string, string>>, ofInstance: Readonly<Record<string, string>> = {}) => [
     node('autoscaling.group', 'web', { tags }),
-    node('ec2.instance', 'i-1', { autoScalingGroupName: 'web', tags: ofInstance }),
+    node('ec2.instance', 'i-1', { autoScalingGroupName: 'web', autoScalingGroup: 'web', tags: ofInstance }),
     node('ec2.volume', 'vol-1', { instances: ['i-1'], tags: {} }),
   ];
 
@@ -124,6 +124,25 @@ describe('the environment of a resource', () => {
       ...all,
       'i-1': 'production',
       'vol-1': 'production',
+    });
+  });
+
+  it('is that of the load balancer, the service and the cluster it is part of', () => {
+    const balancer = 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/web/1';
+    const listener = 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/web/1/2';
+    const nodes = world(
+      node('elbv2.load-balancer', balancer, { tags: { Env: 'dev' } }),
+      node('elbv2.listener', listener, { loadBalancer: balancer, tags: {} }),
+      node('rds.cluster', 'orders', { tags: { Env: 'qa' } }),
+      node('rds.instance', 'orders-1', { cluster: 'orders', tags: {} }),
+      node('rds.instance', 'alone', { cluster: null, tags: {} }),
+      node('autoscaling.policy', 'grow', { group: denied('autoscaling:DescribePolicies') }),
+    );
+    expect(environmentsIn(nodes)).toMatchObject({
+      [listener]: 'development',
+      'orders-1': 'test',
+      alone: 'production',
+      grow: 'production',
     });
   });
 
