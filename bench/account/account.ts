@@ -50,7 +50,9 @@ export function syntheticAccount(resources: number, { oneRegion = false } = {}):
   const coverage: CoverageEntry[] = [];
   for (const kind of kindNames) {
     for (const region of regions) {
-      const items = services.filter((service) => service.region === region).reduce((sum, service) => sum + makers[kind](service).length, 0);
+      const items = services
+        .filter((service) => service.region === region)
+        .reduce((sum, service) => sum + (makers[kind]?.(service).length ?? 0), 0);
       coverage.push({ kind, account, region, status: 'complete', items, gaps: [], listed: true });
     }
   }
@@ -77,7 +79,7 @@ function servicesFor(resources: number, regions: typeof shares): readonly Servic
     let made = 0;
     for (let local = 0; made < resources * share; local += 1) {
       const service = new Service(services.length, local, account, region);
-      made += kindNames.reduce((sum, kind) => sum + makers[kind](service).length, 0);
+      made += kindNames.reduce((sum, kind) => sum + (makers[kind]?.(service).length ?? 0), 0);
       services.push(service);
     }
   }

@@ -42,7 +42,7 @@ export const identityMakers: Pick<Makers, 'iam.instance-profile' | 'iam.policy' 
         return {
           key,
           arn: ['ssm', `managed-instance/${key}`],
-          facts: { pingStatus: 'Online', lastPingAt: '2026-11-01T08:00:00.000Z' },
+          facts: { pingStatus: 'Online', lastPingAt: '2026-11-01T08:00:00.000Z', patches: null },
           relations: { instance: key },
         };
       }),
