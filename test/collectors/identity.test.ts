@@ -132,10 +132,17 @@ describe('managed instances', () => {
         ? { InstanceInformationList: [information('i-1', 'Online'), information('mi-1', 'Online')], NextToken: 'more' }
         : { InstanceInformationList: [information('i-2', 'ConnectionLost')] },
     );
+    endpoint.on('ssm:DescribeInstancePatchStates', ({ parameters: { InstanceIds } }) => {
+      expect(InstanceIds).toEqual(['i-1', 'i-2']);
+      return { InstancePatchStates: [{ InstanceId: 'i-1', MissingCount: 3, OperationEndTime: new Date(0) }] };
+    });
     const reading = await readFrom(endpoint, ['ssm.managed-instance']);
+    expect(nodeOf(reading, 'ssm.managed-instance', 'i-1').facts).toMatchObject({
+      patches: { missing: 3, failed: 0, scannedAt: '1970-01-01T00:00:00.000Z' },
+    });
     expect(reading.nodes.map(({ key }) => key)).toEqual(['i-1', 'i-2']);
     expect(nodeOf(reading, 'ssm.managed-instance', 'i-2')).toMatchObject({
-      facts: { pingStatus: 'ConnectionLost', lastPingAt: '1970-01-01T00:00:00.000Z' },
+      facts: { pingStatus: 'ConnectionLost', lastPingAt: '1970-01-01T00:00:00.000Z', patches: null },
       relations: { instance: 'i-2' },
     });
   });

@@ -769,5 +769,8 @@ export const defaults: Defaults = {
     facts: { status: 'Complete', zonedSubnets: [], tags: {} },
     relations: { vpc: 'vpc-1', subnets: ['subnet-data-a', 'subnet-data-b'] },
   },
-  'ssm.managed-instance': { facts: { pingStatus: 'Online', lastPingAt: created }, relations: { instance: 'i-1' } },
+  'ssm.managed-instance': {
+    facts: { pingStatus: 'Online', lastPingAt: created, patches: { missing: 0, failed: 0, scannedAt: created } },
+    relations: { instance: 'i-1' },
+  },
 };

@@ -1,4 +1,4 @@
-import { flag, kind, list, many, nullable, optional, record, text, time } from '../declare.ts';
+import { flag, kind, list, many, nullable, number, optional, record, text, time } from '../declare.ts';
 
 /** A statement of a policy that grants or denies; whom it speaks of goes without saying. */
 const statement = record({
@@ -57,6 +57,8 @@ export const managedInstance = kind({
     /** `Online`, `ConnectionLost` or `Inactive`. */
     pingStatus: nullable(text),
     lastPingAt: nullable(time),
+    /** Counts of the last scan or installation by Patch Manager; null where there was none. */
+    patches: nullable(record({ missing: number, failed: number, scannedAt: nullable(time) })),
   },
   relations: { instance: optional('ec2.instance') },
 });
