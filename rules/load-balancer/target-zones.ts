@@ -1,47 +1,5 @@
-import { type Context, defineRule, type Identity, Known, offenders, some, type View } from '#rule-kit';
-
-type Read = 'autoscaling.group' | 'ec2.instance' | 'elbv2.target-group' | 'elbv2.target-health';
-type Judging = Pick<Context<'elbv2.load-balancer', Read>, 'find' | 'referring'>;
-
-interface Place {
-  readonly zoneName: string;
-  readonly owner: Identity;
-  readonly inWords: string;
-}
-
-/** Where the targets stand, and where the next ones may be launched. */
-function placesOf(balancer: View<'elbv2.load-balancer', Read | 'elbv2.load-balancer'>, context: Judging): Known<Place> {
-  const { referring } = context;
-  const places = new Known<Place>();
-  places.each(
-    () => referring('elbv2.target-group', 'loadBalancers', balancer),
-    (targetGroup) => {
-      places.each(
-        () => referring('autoscaling.group', 'targetGroups', targetGroup),
-        (group) => {
-          if (group.status !== null) return;
-          for (const zoneName of group.zoneNames)
-            places.add({ zoneName, owner: group, inWords: `Auto Scaling group ${group.key} launches in ${zoneName}` });
-        },
-      );
-      places.each(
-        () => referring('elbv2.target-health', 'targetGroup', targetGroup),
-        (target) => {
-          const zoneName = target.state === 'draining' ? null : zoneOf(target, context);
-          if (zoneName !== null) places.add({ zoneName, owner: target, inWords: `target ${target.targetId} stands in ${zoneName}` });
-        },
-      );
-    },
-  );
-  return places;
-}
-
-/** Null where no zone is meant: functions, addresses outside the VPC, instances that are gone. */
-function zoneOf({ targetId, zoneName }: View<'elbv2.target-health'>, { find }: Judging): string | null {
-  if (zoneName !== null) return zoneName === 'all' ? null : zoneName;
-  const instance = targetId.startsWith('i-') ? find('ec2.instance', targetId) : null;
-  return instance === null || ['shutting-down', 'terminated'].includes(instance.state) ? null : instance.zoneName;
-}
+import { defineRule, offenders, some } from '#rule-kit';
+import { targetPlacesOf } from '../_lib/target-places.ts';
 
 export default defineRule({
   id: 'load-balancer.target-zones',
@@ -52,12 +10,12 @@ export default defineRule({
   references: ['wa:REL10-BP01', 'wa:REL11-BP02'],
   why: 'Targets in a zone that is not enabled get no requests: the capacity that was meant to survive the loss of another zone is never used.',
   subject: 'elbv2.load-balancer',
-  reads: ['autoscaling.group', 'ec2.instance', 'elbv2.target-group', 'elbv2.target-health'],
+  reads: ['autoscaling.group', 'ec2.instance', 'ec2.subnet', 'ecs.service', 'elbv2.target-group', 'elbv2.target-health'],
   subsumedBy: ['load-balancer.multi-az'],
   appliesTo: (balancer, { referring }) =>
     balancer.loadBalancerType !== 'gateway' && some(referring('elbv2.target-group', 'loadBalancers', balancer), () => true),
   check(balancer, context) {
-    const places = placesOf(balancer, context);
+    const places = targetPlacesOf(balancer, context);
     const missed = offenders(places, ({ zoneName }) => !balancer.zones.some((zone) => zone.zoneName === zoneName));
     const enabled = balancer.zones.map(({ zoneName }) => zoneName);
     const wanted = [...new Set(places.items.map(({ zoneName }) => zoneName))].sort();

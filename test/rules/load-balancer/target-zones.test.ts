@@ -1,18 +1,33 @@
 import rule from '../../../rules/load-balancer/target-zones.ts';
 import { ruleCases } from '../../kit/rule-cases.ts';
 import { autoScalingGroup, balancer, balancerArn, target, targetGroup, targetGroupArn } from '../../kit/security-world.ts';
-import { denied, node, world, worldWithGaps } from '../../kit/world.ts';
+import { denied, node, subnet, world, worldWithGaps } from '../../kit/world.ts';
 
 const evidence = ['zones'];
 const groupIn = (...letters: readonly string[]) => autoScalingGroup({ zoneNames: letters.map((letter) => `eu-west-1${letter}`) });
 const instance = (letter: string, state = 'running') => node('ec2.instance', 'i-1', { zoneName: `eu-west-1${letter}`, state });
 const ip = (zoneName: string | null) => target('10.0.1.7', { zoneName });
+const serviceIn = (...letters: readonly ('a' | 'b' | 'c')[]) => [
+  ...letters.map((letter) => subnet('app', letter)),
+  node('ecs.service', 'shop/web', { subnets: letters.map((letter) => `subnet-app-${letter}`) }),
+];
 const registered = target('i-1', { zoneName: null });
 
 ruleCases(rule, {
   pass: {
     'an Auto Scaling group in the zones of the load balancer': { world: world(balancer(), targetGroup(), groupIn('a', 'b')), evidence },
     'an Auto Scaling group in fewer zones': { world: world(balancer(), targetGroup(), groupIn('a')), evidence },
+    'a service in the zones of the load balancer': { world: world(balancer(), targetGroup(), ...serviceIn('a', 'b')), evidence },
+    'a service on instances, which names no subnets': { world: world(balancer(), targetGroup(), ...serviceIn()), evidence },
+    'a service in another zone that is being deleted': {
+      world: world(
+        balancer(),
+        targetGroup(),
+        subnet('app', 'c'),
+        node('ecs.service', 'shop/web', { status: 'DRAINING', subnets: ['subnet-app-c'] }),
+      ),
+      evidence,
+    },
     'a registered instance in one of the zones': { world: world(balancer(), targetGroup(), registered, instance('b')), evidence },
     'an address outside the VPC': { world: world(balancer(), targetGroup({ targetType: 'ip' }), ip('all')), evidence },
     'a function': {
@@ -53,6 +68,11 @@ ruleCases(rule, {
       world: world(balancer(), targetGroup({ targetType: 'ip' }), ip('eu-west-1c')),
       evidence,
     },
+    'a service in three zones behind two': {
+      world: world(balancer(), targetGroup(), ...serviceIn('a', 'b', 'c')),
+      evidence,
+      related: ['shop/web'],
+    },
     'targets of a Network Load Balancer': {
       world: world(balancer({ loadBalancerType: 'network' }), targetGroup(), groupIn('c')),
       evidence,
@@ -82,6 +102,10 @@ ruleCases(rule, {
     'the Auto Scaling groups are not readable': {
       world: worldWithGaps({ 'autoscaling.group': denied('autoscaling:DescribeAutoScalingGroups') }, balancer(), targetGroup()),
       gaps: ['denied autoscaling:DescribeAutoScalingGroups'],
+    },
+    'the services are not readable': {
+      world: worldWithGaps({ 'ecs.service': denied('ecs:ListServices') }, balancer(), targetGroup()),
+      gaps: ['denied ecs:ListServices'],
     },
     'the target groups are not readable': {
       world: worldWithGaps({ 'elbv2.target-group': denied('elasticloadbalancing:DescribeTargetGroups') }, balancer()),
