@@ -47,3 +47,10 @@ export function isMultiAzClusterMember(db: Member): boolean {
 export function standsAlone(db: Member): boolean {
   return db.keysOf('cluster').length === 0;
 }
+
+/** Engines that RDS Proxy speaks; for stand-alone instances and clusters alike. */
+export function supportsProxy(engine: string): boolean {
+  return (
+    ['mysql', 'mariadb', 'postgres', 'aurora', 'aurora-mysql', 'aurora-postgresql'].includes(engine) || engine.startsWith('sqlserver-')
+  );
+}
