@@ -24,6 +24,7 @@ export {
   reachesPrivateSpace,
   reachesPublicSpace,
 } from './topology/cidr.ts';
+export { serviceBehind } from './topology/interface-service.ts';
 export { Known } from './topology/known.ts';
 export { isPinned, type LaunchSource, type TemplateReference, templateReferencesOf } from './topology/launch.ts';
 export type { Exposure, InternetRoute } from './topology/routing.ts';

@@ -3,7 +3,7 @@ import { hasTiers } from '../_lib/tier-subnets.ts';
 
 type Log = View<'ec2.flow-log'>;
 type Vpc = View<'ec2.vpc'>;
-type Reading = Pick<Context<'ec2.vpc', 'ec2.flow-log' | 'ec2.subnet', never>, 'referring'>;
+type Reading = Pick<Context<'ec2.vpc', 'ec2.flow-log' | 'ec2.subnet'>, 'referring'>;
 
 /** Whether the log records what is asked for and its records arrive. */
 function records(log: Log, trafficTypes: readonly string[]): boolean {

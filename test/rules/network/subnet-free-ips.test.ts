@@ -12,8 +12,7 @@ const member = (instanceId: string, zoneName: string, lifecycleState = 'InServic
   launchTemplateVersion: null,
   launchConfigurationName: null,
   imageId: null,
-  instanceType: null,
-  protectedFromScaleIn: false,
+  isProtectedFromScaleIn: false,
 });
 const two = [member('i-1', 'eu-west-1a'), member('i-2', 'eu-west-1b')];
 const group = (overrides: Override<'autoscaling.group'> = {}) =>
