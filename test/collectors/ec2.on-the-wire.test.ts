@@ -7,7 +7,7 @@ import { readFrom } from '../kit/read-from.ts';
 import { ec2Lists, pageOf, scriptSmallNetwork, twoKeys } from '../kit/small-network.ts';
 
 const kinds: readonly Kind[] = kindNames.filter((kind) => kind.startsWith('ec2.'));
-const settings: readonly Kind[] = ['ec2.ebs-encryption-by-default', 'ec2.instance-metadata-defaults'];
+const settings: readonly Kind[] = ['ec2.allowed-images-settings', 'ec2.ebs-encryption-by-default', 'ec2.instance-metadata-defaults'];
 
 let endpoint: AwsEndpoint;
 beforeEach(async () => {

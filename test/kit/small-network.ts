@@ -141,6 +141,7 @@ export function scriptSmallNetwork(endpoint: AwsEndpoint): AwsEndpoint {
     else endpoint.on(`ec2:${entry.operation}`, pageOf(entry, items));
   }
   return endpoint
+    .on('ec2:GetAllowedImagesSettings', { State: 'disabled' })
     .on('ec2:GetEbsEncryptionByDefault', { EbsEncryptionByDefault: true })
     .on('ec2:GetInstanceMetadataDefaults', { AccountLevel: { HttpTokens: 'required' } });
 }
