@@ -25,6 +25,7 @@ export {
   reachesPublicSpace,
 } from './topology/cidr.ts';
 export { serviceBehind } from './topology/interface-service.ts';
+export type { Fleet } from './topology/fleets.ts';
 export { Known } from './topology/known.ts';
 export { isPinned, type LaunchSource, type TemplateReference, templateReferencesOf } from './topology/launch.ts';
 export type { Exposure, InternetRoute } from './topology/routing.ts';

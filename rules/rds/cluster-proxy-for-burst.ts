@@ -14,20 +14,20 @@ export default defineRule({
   why: 'When many clients start or reconnect at once, as after a failover, the database spends itself on new connections; a proxy shares and keeps them.',
   params: burstParams,
   subject: 'rds.cluster',
-  reads: ['applicationautoscaling.scalable-target', 'autoscaling.group', 'ec2.security-group', 'ecs.service', 'rds.proxy'],
-  topology: ['launch'],
+  reads: ['ec2.security-group', 'rds.proxy'],
+  topology: ['fleets'],
   appliesTo: (cluster, context) =>
     supportsProxy(cluster.engine) &&
     cluster.engineMode !== 'serverless' &&
     !isBeingDeleted(cluster.status) &&
     cluster.port !== null &&
     some(
-      fleetsReaching(() => cluster.securityGroups, cluster.port, context),
+      fleetsReaching(cluster, () => cluster.securityGroups, cluster.port, context),
       () => true,
     ),
   check(cluster, context) {
     const { params, pass, fail, referring, seeDerived } = context;
-    const fleets = fleetsReaching(() => cluster.securityGroups, cluster.port ?? 0, context);
+    const fleets = fleetsReaching(cluster, () => cluster.securityGroups, cluster.port ?? 0, context);
     const { total, derivation } = mostOf(fleets);
     const evidence = seeDerived(cluster, 'clients', total, `at most ${params.maxClients} without a proxy`, derivation);
     if (total <= params.maxClients) {

@@ -14,8 +14,8 @@ export default defineRule({
   why: 'When many clients start or reconnect at once, as after a failover, the database spends itself on new connections; a proxy shares and keeps them.',
   params: burstParams,
   subject: 'rds.instance',
-  reads: ['applicationautoscaling.scalable-target', 'autoscaling.group', 'ec2.security-group', 'ecs.service', 'rds.proxy'],
-  topology: ['launch'],
+  reads: ['ec2.security-group', 'rds.proxy'],
+  topology: ['fleets'],
   appliesTo: (db, context) =>
     standsAlone(db) &&
     supportsProxy(db.engine) &&
@@ -23,12 +23,12 @@ export default defineRule({
     !isBeingDeleted(db.status) &&
     db.port !== null &&
     some(
-      fleetsReaching(() => db.securityGroups, db.port, context),
+      fleetsReaching(db, () => db.securityGroups, db.port, context),
       () => true,
     ),
   check(db, context) {
     const { params, pass, fail, referring, seeDerived } = context;
-    const fleets = fleetsReaching(() => db.securityGroups, db.port ?? 0, context);
+    const fleets = fleetsReaching(db, () => db.securityGroups, db.port ?? 0, context);
     const { total, derivation } = mostOf(fleets);
     const evidence = seeDerived(db, 'clients', total, `at most ${params.maxClients} without a proxy`, derivation);
     if (total <= params.maxClients) {

@@ -23,15 +23,8 @@ export default defineRule({
     { additionalProperties: false },
   ),
   subject: 'rds.instance',
-  reads: [
-    'applicationautoscaling.scalable-target',
-    'autoscaling.group',
-    'ec2.security-group',
-    'ecs.service',
-    'rds.parameter-group',
-    'rds.proxy',
-  ],
-  topology: ['launch'],
+  reads: ['ec2.security-group', 'rds.parameter-group', 'rds.proxy'],
+  topology: ['fleets'],
   // What nothing that scales connects to has nothing to keep up with. Oracle and SQL Server count otherwise.
   appliesTo: (db, context) =>
     standsAlone(db) &&
@@ -39,12 +32,12 @@ export default defineRule({
     !isBeingDeleted(db.status) &&
     db.port !== null &&
     some(
-      fleetsReaching(() => db.securityGroups, db.port, context),
+      fleetsReaching(db, () => db.securityGroups, db.port, context),
       () => true,
     ),
   check(db, context) {
     const { params, pass, fail, unknown, referring, seeDerived } = context;
-    const fleets = fleetsReaching(() => db.securityGroups, db.port ?? 0, context);
+    const fleets = fleetsReaching(db, () => db.securityGroups, db.port ?? 0, context);
     const { total, derivation } = mostOf(fleets, params.connectionsPerClient);
     const parameters = [...db.parameterGroups].flatMap((group) => group.parameters);
     const value = parameters.find(({ name }) => name === 'max_connections')?.value ?? null;

@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Kind } from '../model/kinds.ts';
 import { Compute } from './compute.ts';
 import { DataPorts, dataPortsReads } from './data-ports.ts';
+import { Fleets, fleetsReads } from './fleets.ts';
 import { Launch, launchReads } from './launch.ts';
 import { NatGateways, natGatewaysReads } from './nat-gateways.ts';
 import { RoleUse, roleUseReads } from './role-use.ts';
@@ -17,6 +18,7 @@ import { Zones, zonesReads } from './zones.ts';
 /** What follows from the facts, derived once and lazily. */
 export interface Topology {
   readonly dataPorts: DataPorts;
+  readonly fleets: Fleets;
   readonly launch: Launch;
   readonly natGateways: NatGateways;
   readonly roleUse: RoleUse;
@@ -34,6 +36,7 @@ export type DerivationName = keyof Topology;
 
 const reads = {
   dataPorts: dataPortsReads,
+  fleets: fleetsReads,
   launch: launchReads,
   natGateways: natGatewaysReads,
   roleUse: roleUseReads,
@@ -61,6 +64,7 @@ export function deriveTopology(graph: Graph): Topology {
   const natGateways = new NatGateways(graph, zones);
   return {
     dataPorts: new DataPorts(graph),
+    fleets: new Fleets(graph, launch),
     launch,
     natGateways,
     roleUse: new RoleUse(graph, launch),
