@@ -13,3 +13,8 @@ export function codesOf(matcher: string): readonly CodeRange[] | null {
   const known = ranges.filter((range) => range !== null);
   return known.length === ranges.length ? known : null;
 }
+
+/** Status codes of gRPC end below those of HTTP begin. */
+export function isGrpcRange({ last }: CodeRange): boolean {
+  return last < 100;
+}

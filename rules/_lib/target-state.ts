@@ -29,9 +29,9 @@ export function isHealthy(target: Target): boolean {
   }
 }
 
-/** Whether the target was found to be unwell. Who leaves or gets no requests is no longer asked. */
+/** Whether the target was found to be unwell. Who is new was not asked yet; who leaves or gets no requests, no longer. */
 export function isUnhealthy(target: Target): boolean {
-  return ['draining', 'unused'].includes(target.state) ? false : !isHealthy(target);
+  return ['initial', 'draining', 'unused'].includes(target.state) ? false : !isHealthy(target);
 }
 
 /** The targets of a group; those that are known can be shown. */

@@ -27,6 +27,8 @@ export default defineRule({
     'auto-scaling.in-service',
     'auto-scaling.min-per-zone',
     'auto-scaling.multi-az',
+    'ecs.multi-az-subnets',
+    'ecs.tasks-spread',
     'target-group.attached',
     'target-group.healthy-targets',
     'target-group.no-unhealthy-targets',

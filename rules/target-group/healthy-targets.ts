@@ -24,7 +24,13 @@ export default defineRule({
   ),
   subject: 'elbv2.target-group',
   reads: ['autoscaling.group', 'ecs.service', 'elbv2.listener', 'elbv2.listener-rule', 'elbv2.target-health'],
-  subsumedBy: ['auto-scaling.in-service', 'auto-scaling.min-size', 'target-group.attached', 'target-group.no-unhealthy-targets'],
+  subsumedBy: [
+    'auto-scaling.in-service',
+    'auto-scaling.min-size',
+    'ecs.min-tasks',
+    'target-group.attached',
+    'target-group.no-unhealthy-targets',
+  ],
   appliesTo: (group, context) => isServing(group) && getsRequests(group, context),
   check(group, context) {
     const { params, pass, fail, seeDerived } = context;

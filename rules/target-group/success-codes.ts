@@ -1,7 +1,7 @@
 import { defineRule, Type, undecidable } from '#rule-kit';
 import { healthCheckFix } from '../_lib/health-check.ts';
 import { isAskedByHttp, speaksHttp } from '../_lib/serving-group.ts';
-import { codesOf } from '../_lib/success-codes.ts';
+import { codesOf, isGrpcRange } from '../_lib/success-codes.ts';
 
 export default defineRule({
   id: 'target-group.success-codes',
@@ -38,10 +38,11 @@ export default defineRule({
   reads: [],
   appliesTo: isAskedByHttp,
   check(group, { params, pass, fail, see }) {
-    const { matcher, protocolVersion } = group;
+    const { matcher } = group;
     if (matcher === null) return undecidable(group, 'no-evidence', 'AWS does not tell which codes count as healthy');
-    const isGrpc = protocolVersion === 'GRPC';
     const codes = codesOf(matcher) ?? undecidable(group, 'unsupported', `the codes "${matcher}" are not understood`);
+    const isGrpc = codes.every(isGrpcRange);
+    if (!isGrpc && codes.some(isGrpcRange)) return undecidable(group, 'unsupported', `"${matcher}" holds codes of two protocols`);
     const min = isGrpc ? 0 : 200;
     const max = isGrpc ? params.lastGrpcCode : speaksHttp(group) ? params.lastCode : params.lastNetworkCode;
     if (codes.every(({ first, last }) => min <= first && last <= max)) return pass('matcher');
@@ -49,7 +50,7 @@ export default defineRule({
     return fail(see(group, 'matcher', expected), `${isGrpc ? 'gRPC status' : 'HTTP'} ${matcher} counts as healthy`);
   },
   fix: (group, { sh }) => {
-    const isGrpc = group.protocolVersion === 'GRPC';
+    const isGrpc = codesOf(group.matcher ?? '')?.every(isGrpcRange) ?? false;
     return {
       ...healthCheckFix(
         group,

@@ -646,7 +646,6 @@ export const defaults: Defaults = {
     facts: {
       targetType: 'instance',
       protocol: 'HTTP',
-      protocolVersion: 'HTTP1',
       port: 8080,
       healthCheckEnabled: true,
       healthCheckProtocol: 'HTTP',

@@ -17,7 +17,6 @@ export default defineCollector({
   facts: {
     targetType: (group) => required(group.TargetType, 'TargetType'),
     protocol: (group) => group.Protocol ?? null,
-    protocolVersion: (group) => group.ProtocolVersion ?? null,
     port: (group) => group.Port ?? null,
     healthCheckEnabled: (group) => required(group.HealthCheckEnabled, 'HealthCheckEnabled'),
     healthCheckProtocol: (group) => group.HealthCheckProtocol ?? null,

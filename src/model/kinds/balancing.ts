@@ -78,8 +78,6 @@ export const targetGroup = kind({
     targetType: text,
     /** Null for Lambda targets. */
     protocol: nullable(text),
-    /** `HTTP1`, `HTTP2` or `GRPC`; null where the protocol is neither HTTP nor HTTPS. */
-    protocolVersion: nullable(text),
     port: nullable(number),
     healthCheckEnabled: flag,
     healthCheckProtocol: nullable(text),
@@ -90,7 +88,7 @@ export const targetGroup = kind({
     healthCheckTimeoutSeconds: nullable(number),
     healthyThresholdCount: nullable(number),
     unhealthyThresholdCount: nullable(number),
-    /** Codes that count as healthy, as written: of HTTP, or of gRPC where that is the protocol version. */
+    /** Codes that count as healthy, as written: of HTTP from 200, of gRPC below 100. */
     matcher: nullable(text),
     attributes,
     tags,

@@ -8,7 +8,7 @@ const having = (attributes: Readonly<Record<string, string>>, overrides: Overrid
   world(targetGroup({ attributes, ...overrides }));
 const unreadable = world(targetGroup({ attributes: denied('elasticloadbalancing:DescribeTargetGroupAttributes') }));
 const gaps = ['denied elasticloadbalancing:DescribeTargetGroupAttributes'];
-const network = { protocol: 'TCP', protocolVersion: null };
+const network = { protocol: 'TCP' };
 
 const delay = 'deregistration_delay.timeout_seconds';
 ruleCases(deregistrationDelay, {

@@ -15,12 +15,11 @@ const having = (overrides: Group) => world(targetGroup(overrides));
 const unreadable = denied('elasticloadbalancing:DescribeTargetGroups');
 const gaps = ['denied elasticloadbalancing:DescribeTargetGroups'];
 
-const network: Group = { protocol: 'TCP', protocolVersion: null };
+const network: Group = { protocol: 'TCP' };
 const byTcp: Group = { ...network, healthCheckProtocol: 'TCP', healthCheckPath: null, matcher: null };
 const lambda: Group = {
   targetType: 'lambda',
   protocol: null,
-  protocolVersion: null,
   port: null,
   healthCheckEnabled: false,
   healthCheckProtocol: null,
@@ -46,7 +45,7 @@ ruleCases(healthPath, {
     'a path with a query': { world: having({ healthCheckPath: '/healthz?deep=false' }), evidence: ['healthCheckPath'] },
     'an HTTP check behind a Network Load Balancer': { world: having({ ...network }), evidence: ['healthCheckPath'] },
     'a method of gRPC': {
-      world: having({ protocolVersion: 'GRPC', healthCheckPath: '/grpc.health.v1.Health/Check' }),
+      world: having({ healthCheckPath: '/grpc.health.v1.Health/Check' }),
       evidence: ['healthCheckPath'],
     },
     'a home page that the reader takes for a health check': {
@@ -76,7 +75,7 @@ ruleCases(successCodes, {
     'several codes of success': { world: having({ matcher: '200,202, 204' }), evidence: ['matcher'] },
     'every code of success': { world: having({ matcher: '200-299' }), evidence: ['matcher'] },
     'what AWS sets behind a Network Load Balancer': { world: having({ ...network, matcher: '200-399' }), evidence: ['matcher'] },
-    'gRPC that answers OK': { world: having({ protocolVersion: 'GRPC', matcher: '0' }), evidence: ['matcher'] },
+    'gRPC that answers OK': { world: having({ matcher: '0' }), evidence: ['matcher'] },
     'a redirect that is meant': { world: having({ matcher: '200,302' }), params: { lastCode: 399 }, evidence: ['matcher'] },
   },
   fail: {
@@ -84,15 +83,15 @@ ruleCases(successCodes, {
     'a redirect among them': { world: having({ matcher: '200,301' }), evidence: ['matcher'] },
     'not found': { world: having({ matcher: '404' }), evidence: ['matcher'] },
     'errors behind a Network Load Balancer': { world: having({ ...network, matcher: '200-599' }), evidence: ['matcher'] },
-    'what AWS sets for gRPC: the method is not there': { world: having({ protocolVersion: 'GRPC', matcher: '12' }), evidence: ['matcher'] },
-    'every status of gRPC': { world: having({ protocolVersion: 'GRPC', matcher: '0-99' }), evidence: ['matcher'] },
+    'what AWS sets for gRPC: the method is not there': { world: having({ matcher: '12' }), evidence: ['matcher'] },
+    'every status of gRPC': { world: having({ matcher: '0-99' }), evidence: ['matcher'] },
   },
   unknown: {
     'AWS tells no codes': { world: having({ matcher: null }), gaps: ['no-evidence'] },
     'an empty text': { world: having({ matcher: '' }), gaps: ['unsupported'] },
     'a text that nobody has seen': { world: having({ matcher: '2xx' }), gaps: ['unsupported'] },
+    'codes of two protocols': { world: having({ matcher: '0,200' }), gaps: ['unsupported'] },
     'the codes are not readable': { world: having({ matcher: unreadable }), gaps },
-    'whether it speaks gRPC is not readable': { world: having({ matcher: '0', protocolVersion: unreadable }), gaps },
   },
   notApplicable: { ...notJudged({ matcher: '200-499' }), 'a TCP check': { world: having(byTcp) } },
 });

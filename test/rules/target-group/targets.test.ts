@@ -140,6 +140,7 @@ const rollingOut = service({
 ruleCases(noUnhealthyTargets, {
   pass: {
     'all are healthy': { world: serving(...states('healthy', 'healthy')), evidence: unhealthyCount },
+    'one that is being registered was not asked yet': { world: serving(...states('healthy', 'initial')), evidence: unhealthyCount },
     'one that leaves is no longer asked': { world: serving(...states('healthy', 'draining')), evidence: unhealthyCount },
     'one that gets no requests is not asked': { world: serving(...states('healthy', 'unused')), evidence: unhealthyCount },
     'no target at all': { world: serving(), evidence: unhealthyCount },
@@ -177,7 +178,8 @@ ruleCases(noUnhealthyTargets, {
       world: world(targetGroup({ targetType: 'ip' }), listener(), target('10.0.1.7', { state: 'unhealthy' }), rollingOut),
       gaps: ['transitional'],
     },
-    'one is being registered': { world: serving(...states('healthy', 'initial')), gaps: ['transitional'] },
+    'health is not available': { world: serving(...states('healthy', 'unavailable')), gaps: ['no-evidence'] },
+    'a state that nobody has seen': { world: serving(...states('healthy', 'dreaming')), gaps: ['unsupported'] },
     'the load balancer failed to check': {
       world: serving(target('i-1', { state: 'unhealthy', reason: 'Elb.InternalError' })),
       gaps: ['no-evidence'],
