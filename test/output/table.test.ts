@@ -55,7 +55,7 @@ describe('the table', () => {
     const subnet = (name: string) => resource('ec2.subnet', 'AWS::EC2::Subnet', `arn:aws:ec2:us-east-1:123456789012:subnet/${name}`, name);
     const texts = {
       'network.cause': { title: 'There is a way out', why: '', severity: 'high', invariants: [], references: [] },
-      'network.middle': { title: 'The way is short', why: '', severity: 'critical', invariants: [], references: [] },
+      'network.middle': { title: 'The way is short', why: '', severity: 'high', invariants: [], references: [] },
       'network.end': { title: 'The way is cheap', why: '', severity: 'low', invariants: [], references: [] },
     } as const;
     const fails = (rule: string, name: string, cause: readonly [rule: string, name: string] | null) =>
@@ -76,17 +76,22 @@ describe('the table', () => {
       expect(folded).toMatch(/1 high, 2 more that follow from others/);
       expect(folded).toContain('hence   The way is short (network.middle): not subnet-b');
       expect(folded).toContain('The way is cheap (network.end): not subnet-c');
-      expect(folded).not.toMatch(/^CRITICAL/m);
+      expect(folded.match(/^(CRITICAL|HIGH|LOW)/gm)).toEqual(['HIGH']);
     });
 
     it('lists them as findings of their own where their cause is not shown', () => {
       const alone = rendered(report({ rules: texts, results: results.slice(1), exit }));
-      expect(alone).toMatch(/^CRITICAL +subnet-b/m);
+      expect(alone).toMatch(/^HIGH +subnet-b/m);
       expect(alone).toContain('The way is cheap (network.end): not subnet-c');
     });
 
+    it('never hides a worse one under a lesser cause', () => {
+      const worse = { ...texts, 'network.middle': { ...texts['network.middle'], severity: 'critical' } } as const;
+      expect(rendered(report({ rules: worse, results, exit }))).toMatch(/^CRITICAL +subnet-b[^]*^HIGH +subnet-a[^]*The way is cheap/m);
+    });
+
     it('counts them all in the summary', () => {
-      expect(folded).toContain('3 failing (1 critical, 1 high, 1 low)');
+      expect(folded).toContain('3 failing (2 high, 1 low)');
     });
 
     it('loses nothing where a report from elsewhere goes in a circle', () => {
@@ -94,7 +99,7 @@ describe('the table', () => {
         fails('network.cause', 'subnet-a', ['network.middle', 'subnet-b']),
         fails('network.middle', 'subnet-b', ['network.cause', 'subnet-a']),
       ];
-      expect(rendered(report({ rules: texts, results: circle, exit }))).toMatch(/^CRITICAL +subnet-b[^]*^HIGH +subnet-a/m);
+      expect(rendered(report({ rules: texts, results: circle, exit }))).toMatch(/^HIGH +subnet-a[^]*^HIGH +subnet-b/m);
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Result, RuleSummary } from '../../model/report.ts';
 import { findingTexts, resourceName } from '../finding-text.ts';
+import { hiddenCommand } from '../fix-text.ts';
 import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
 import { wrapText } from '../wrap.ts';
@@ -99,9 +100,8 @@ function fixLines(layout: Layout, results: readonly Result[], verbose: boolean):
   ].join('');
 }
 
-/** Taking an invisible character out of a command would change what it does; a reader must not run it unseen. */
 function commandLines({ width }: Layout, command: string): readonly string[] {
-  return isPlain(command) ? [command] : wrapText('(the command holds invisible characters; --format json has it)', width - gutterWidth);
+  return isPlain(command) ? [command] : wrapText(hiddenCommand, width - gutterWidth);
 }
 
 const terraformText = ({ terraform }: { readonly terraform: string | null }) =>

@@ -1,4 +1,4 @@
-import type { Cause, Result } from '../../model/report.ts';
+import { type Cause, type Result, type Severity, severities } from '../../model/report.ts';
 
 /** Failures that follow from others, by rule. */
 export type Consequences = ReadonlyMap<string, readonly Result[]>;
@@ -7,15 +7,18 @@ const none: Consequences = new Map();
 
 /**
  * Finds for each failure that follows from another the one it all started with, as far as that one is shown; a consequence whose
- * cause is hidden or waived is a finding like any other.
+ * cause is hidden, waived or of a lesser severity is a finding like any other.
  */
 export class Folding {
-  readonly #shown = new Map<string, Cause | null>();
+  readonly #shown = new Map<string, { readonly follows: Cause | null; readonly severity: Severity }>();
   readonly #byRoot = new Map<string, Map<string, Result[]>>();
 
   /** @param shown every failure that is to be shown */
   constructor(shown: readonly Result[]) {
-    for (const result of shown) this.#shown.set(keyOf(asCause(result)), result.follows ?? null);
+    for (const result of shown) {
+      const { follows = null, severity } = result;
+      this.#shown.set(keyOf(asCause(result)), { follows, severity });
+    }
     for (const result of shown) {
       const root = this.#rootOf(result);
       if (root !== null) this.#add(root, result);
@@ -41,11 +44,13 @@ export class Folding {
   #rootOf(result: Result): string | null {
     const own = keyOf(asCause(result));
     const seen = new Set<string>();
-    for (let next = result.follows ?? null; next !== null; next = this.#shown.get(keyOf(next)) ?? null) {
+    for (let next = result.follows ?? null; next !== null; ) {
       const key = keyOf(next);
-      if (!this.#shown.has(key)) break;
+      const cause = this.#shown.get(key);
+      if (cause === undefined || severities.indexOf(cause.severity) > severities.indexOf(result.severity)) break;
       if (key === own || seen.has(key)) return null;
       seen.add(key);
+      next = cause.follows;
     }
     return [...seen].at(-1) ?? null;
   }
