@@ -3,13 +3,13 @@ import { type Facts, type Identity, offenders, undecidable } from '#rule-kit';
 type Statement = Facts<'iam.policy'>['statements'][number];
 
 /** A policy by the name a reader knows it by. */
-export interface NamedPolicy {
+interface NamedPolicy {
   readonly name: string;
   readonly statements: readonly Statement[];
 }
 
 /** What a policy grants on every resource of a kind, without a condition. */
-export interface AccountWideGrant {
+interface AccountWideGrant {
   readonly policy: string;
   readonly actions: readonly string[];
 }

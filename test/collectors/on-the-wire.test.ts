@@ -3,18 +3,21 @@ import { coverageOf, nodeOf, readFrom } from '../kit/read-from.ts';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { keyArn, scriptSmallAccount, smallArns } from '../kit/small-account.ts';
 import { containerKeys } from '../kit/small-containers.ts';
+import { identityKeys } from '../kit/small-identity.ts';
 import type { PlaceReading } from '../../src/collectors/kit/run.ts';
 import { actions } from '../../src/generated/actions.ts';
 import { isKind, type Kind, kindNames } from '../../src/model/kinds.ts';
 
-/** Everything but EC2, of which the keys need the volumes. */
+/** Everything but EC2, of which the keys need the volumes, and the roles what launches in them. */
 const kinds = kindNames.filter((kind) => !kind.startsWith('ec2.'));
-const read: readonly Kind[] = [...kinds, 'ec2.volume'].filter(isKind).sort();
+const launching: readonly Kind[] = ['ec2.instance', 'ec2.launch-template', 'ec2.launch-template-version'];
+const read: readonly Kind[] = [...kinds, ...launching, 'ec2.volume'].filter(isKind).sort();
 const { web, edge, blue, green, https, http, tcp, certificate, serverCertificate } = smallArns;
 
 /** What each kind's nodes are called in the small account. */
 const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   ...containerKeys,
+  ...identityKeys,
   'acm.certificate': [certificate],
   'autoscaling.activity': ['a-1', 'a-2'],
   'autoscaling.group': ['web', 'worker'],

@@ -1,6 +1,7 @@
 import type { AwsEndpoint } from './aws-endpoint.ts';
 import { scriptAutoScaling, split } from './small-auto-scaling.ts';
 import { scriptContainers } from './small-containers.ts';
+import { scriptIdentity } from './small-identity.ts';
 
 /**
  * An account with a little of everything but a network, two pages of each list, and in every item only what AWS
@@ -12,6 +13,7 @@ export function scriptSmallAccount(endpoint: AwsEndpoint): AwsEndpoint {
   scriptDatabases(endpoint);
   scriptCaches(endpoint);
   scriptContainers(endpoint);
+  scriptIdentity(endpoint);
   return scriptKeys(endpoint);
 }
 
