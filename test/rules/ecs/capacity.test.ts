@@ -1,6 +1,7 @@
 import minTasks from '../../../rules/ecs/min-tasks.ts';
 import multiAz from '../../../rules/ecs/multi-az-subnets.ts';
 import tasksSpread from '../../../rules/ecs/tasks-spread.ts';
+import zoneRebalancing from '../../../rules/ecs/zone-rebalancing.ts';
 import { localZone, localZoneSubnet, otherAccount, zones } from '../../kit/network-world.ts';
 import { ruleCases } from '../../kit/rule-cases.ts';
 import { denied, node, type Override, subnet, world, worldWithGaps } from '../../kit/world.ts';
@@ -172,5 +173,33 @@ ruleCases(tasksSpread, {
     ...notInScope,
     'a single task': { world: world(service({ desiredCount: 1 })) },
     'tasks outside of AWS': { world: world(service({ launchType: 'EXTERNAL', network: null })) },
+  },
+});
+
+const rebalanced = (overrides: Override<'ecs.service'>) => world(service(overrides));
+const spread = { strategyType: 'spread', field: 'attribute:ecs.availability-zone' };
+const setting = ['availabilityZoneRebalancing'];
+
+ruleCases(zoneRebalancing, {
+  pass: {
+    'switched on': { world: rebalanced({}), evidence: setting },
+    'switched on, on instances that are spread by zone first': {
+      world: rebalanced({ launchType: 'EC2', placementStrategies: [spread, { strategyType: 'binpack', field: 'memory' }] }),
+      evidence: setting,
+    },
+  },
+  fail: {
+    'switched off': { world: rebalanced({ availabilityZoneRebalancing: 'DISABLED' }), evidence: setting },
+    'nothing said, by a service that is older than it': { world: rebalanced({ availabilityZoneRebalancing: null }), evidence: setting },
+  },
+  unknown: { 'a setting that is new': { world: rebalanced({ availabilityZoneRebalancing: 'LATER' }), gaps: ['unsupported'] } },
+  notApplicable: {
+    ...notInScope,
+    'a single task': { world: rebalanced({ desiredCount: 1, availabilityZoneRebalancing: null }) },
+    'tasks that must stop before others start': { world: rebalanced({ maximumPercent: 100, availabilityZoneRebalancing: null }) },
+    'instances that are packed': {
+      world: rebalanced({ placementStrategies: [{ strategyType: 'binpack', field: 'memory' }], availabilityZoneRebalancing: null }),
+    },
+    'tasks outside of AWS': { world: rebalanced({ launchType: 'EXTERNAL', network: null, availabilityZoneRebalancing: null }) },
   },
 });
