@@ -11,6 +11,7 @@ export default defineRule({
   references: ['wa:REL10-BP01', 'wa:REL11-BP05'],
   why: 'What a zone takes down with it is what runs there: tasks that have all ended up in one zone fail together, whatever their subnets promise.',
   params: spanParams,
+  thresholds: { strict: { minZones: 3 } },
   subject: 'ecs.service',
   reads: ['ecs.task'],
   topology: ['zones'],
