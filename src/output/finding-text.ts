@@ -8,6 +8,12 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** The first few of a list, and how many more there are. */
+export function listed(texts: readonly string[], most: number): string {
+  if (texts.length <= most) return texts.join(', ');
+  return `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`;
+}
+
 /** The name people use, or what the ARN ends with. */
 export function resourceName({ id, name, kind }: ResourceReference): string {
   if (id.endsWith('/*')) return `every ${plainText(kind)}`;

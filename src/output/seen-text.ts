@@ -1,4 +1,5 @@
 import type { Seen } from '../model/report.ts';
+import { counted } from './finding-text.ts';
 import { plainText } from './plain-text.ts';
 import { shortened } from './wrap.ts';
 
@@ -26,4 +27,15 @@ function serviceText(service: string, { count, examples }: { readonly count: num
 /** Why, for a place, not everything that stands there could be seen; every reason once. */
 export function unseenReasons(seen: readonly Seen[]): readonly string[] {
   return [...new Set(seen.flatMap(({ gap }) => (gap === null ? [] : [plainText(gap.detail).replace(/\.$/, '')])))];
+}
+
+/** What was seen and not judged, in sentences: silence must not be taken for approval. */
+export function seenTexts(seen: readonly Seen[], mostServices: number): readonly string[] {
+  const services = seenServices(seen);
+  const more = services.length > mostServices ? ` and ${counted(services.length - mostServices, 'further service')}` : '';
+  const reasons = unseenReasons(seen);
+  return [
+    ...(services.length === 0 ? [] : [`Seen, not judged: ${services.slice(0, mostServices).join(', ')}${more}.`]),
+    ...(reasons.length === 0 ? [] : [`Not all that stands in the account could be seen: ${reasons.slice(0, 2).join('; ')}.`]),
+  ];
 }

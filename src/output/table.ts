@@ -1,10 +1,12 @@
-import type { Report, ReportHeader } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import { severityText } from './counts-text.ts';
 import { defineOutput } from './define.ts';
+import { openingText } from './opening-text.ts';
 import { plainText } from './plain-text.ts';
 import { digest, type WorkloadDigest } from './table/digest.ts';
 import { findingLines, type Scope } from './table/findings.ts';
 import { heading, type Layout, layoutFor, paragraph } from './table/layout.ts';
-import { severityText, summaryLines } from './table/summary.ts';
+import { summaryLines } from './table/summary.ts';
 import { unknownLines } from './table/unknowns.ts';
 import { verboseLines } from './table/verbose.ts';
 
@@ -23,17 +25,6 @@ export default defineOutput({
     yield* summaryLines(layout, report, overview, options.verbose);
   },
 });
-
-function openingText({ tool, run }: ReportHeader): string {
-  const accounts = listed(run.accounts, 'account', 'accounts');
-  const regions = listed(run.regions, '', 'regions');
-  return plainText(`${tool.name} ${tool.version}: ${run.source}, ${accounts}, ${regions}, ${run.ruleset} rules`);
-}
-
-function listed(names: readonly string[], one: string, many: string): string {
-  if (names.length === 0) return `no ${many}`;
-  return names.length === 1 ? `${one} ${names.join('')}`.trim() : `${names.length} ${many}`;
-}
 
 function* workloadLines(layout: Layout, report: Report, workload: WorkloadDigest, verbose: boolean): Iterable<string> {
   if (workload.findings.length === 0) return;

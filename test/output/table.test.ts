@@ -124,7 +124,7 @@ describe('the table', () => {
 
   it('does not print a command that holds what can not be seen', () => {
     expect(rendered(hostile)).not.toContain('modify-db-instance');
-    expect(rendered(hostile)).toContain('--format json has it');
+    expect(rendered(hostile)).toContain('the JSON report has it');
   });
 
   it('folds one rule over many resources and says how many are left', () => {

@@ -1,18 +1,14 @@
 import type { Location } from 'sarif';
-import { InputError } from '../../model/input-error.ts';
 import type { Result } from '../../model/report.ts';
+import { anchorPath } from '../anchor-path.ts';
 import { resourceName } from '../finding-text.ts';
 
 /**
- * A file's path as code scanning shows it: relative, without leading `./`, every segment encoded.
+ * A file's path as code scanning shows it: every segment encoded.
  * @throws {InputError} where the path leaves the repository or names no file
  */
 export function anchorUri(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '.');
-  const isFileInside = segments.every((segment) => segment !== '' && segment !== '..');
-  if (!isFileInside || segments.length === 0)
-    throw new InputError(`SARIF anchor ${JSON.stringify(path)} is no path of a file relative to the repository`);
-  return segments.map(encodeURIComponent).join('/');
+  return anchorPath(path).split('/').map(encodeURIComponent).join('/');
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Result } from '../../model/report.ts';
 import { findingTexts, resourceName } from '../finding-text.ts';
 import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
+import { closed } from '../sentence.ts';
 import { withoutLinks } from './escape.ts';
 import { locationOf } from './location.ts';
 import { levels } from './rules.ts';
@@ -56,8 +57,4 @@ function messageText(result: Result, title: string): string {
 /** Escaping brackets would change a command, and leaving them might make a link. */
 function isSafeCommand(command: string): boolean {
   return isPlain(command) && withoutLinks(command) === command;
-}
-
-function closed(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,5 +1,5 @@
 import type { ReportHeader } from '../../model/report.ts';
-import { counted } from '../finding-text.ts';
+import { counted, listed } from '../finding-text.ts';
 import { causeText, cureText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
 import type { UnknownCause } from '../unknown-causes.ts';
@@ -36,7 +36,7 @@ function* causeLines(layout: Layout, cause: UnknownCause, namesPlaces: boolean, 
     { width: gutterWidth - columnGap, texts: ['UNKNOWN'], paint: layout.colors.magenta },
     { width: layout.width - gutterWidth, texts: [said], paint: layout.colors.bold },
   ]);
-  if (namesPlaces) yield labelled(layout, 'in', listed(places.map(plainText), listedPlaces, verbose));
+  if (namesPlaces) yield labelled(layout, 'in', listed(places.map(plainText), verbose ? Number.POSITIVE_INFINITY : listedPlaces));
   for (const [index, detail] of details.entries()) yield labelled(layout, index === 0 ? 'answer' : '', detail);
   yield labelled(layout, 'cure', cureText(reason, action));
   yield labelled(
@@ -44,13 +44,7 @@ function* causeLines(layout: Layout, cause: UnknownCause, namesPlaces: boolean, 
     'rules',
     listed(
       [...rules].map(([rule, count]) => plainText(rule) + (count === 1 ? '' : ` (${count})`)),
-      listedRules,
-      verbose,
+      verbose ? Number.POSITIVE_INFINITY : listedRules,
     ),
   );
-}
-
-function listed(texts: readonly string[], most: number, verbose: boolean): string {
-  if (verbose || texts.length <= most) return texts.join(', ');
-  return `${texts.slice(0, most).join(', ')} and ${texts.length - most} more`;
 }
