@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../model/input-error.ts';
+import type { Format } from '../output/formats.ts';
 import { repositoryRoot } from './repository.ts';
+
+/** Formats in which every result points to a file. */
+export function needsAnchor(format: Format): boolean {
+  return format === 'sarif' || format === 'gitlab';
+}
 
 /**
  * The file of the repository that SARIF results point to, as code scanning wants it: relative to the root of the repository,
@@ -22,7 +28,7 @@ export function sarifAnchor(named: string | null, configurationPath: string | nu
   const found = candidates.map((candidate) => pathBelow(root, candidate)).find((path) => path !== null);
   if (typeof found === 'string') return found;
   throw new InputError(
-    'SARIF needs a file of the repository to point to, and there is neither a configuration file nor a README; name one with --sarif-anchor FILE',
+    'SARIF and the report for GitLab need a file of the repository to point to, and there is neither a configuration file nor a README; name one with --sarif-anchor FILE',
   );
 }
 

@@ -10,7 +10,7 @@ export interface WriteReportOptions {
   readonly terminal: { readonly color: boolean; readonly width: number };
   readonly verbose: boolean;
   readonly minimumSeverity: Severity | undefined;
-  /** See `sarifAnchor`; needed where a destination is SARIF. */
+  /** See `sarifAnchor`; needed where a destination is SARIF or GitLab's report. */
   readonly sarifAnchor: string | null;
   readonly signal?: AbortSignal;
 }

@@ -14,7 +14,7 @@ export interface OutputOptions {
   readonly verbose: boolean;
   /** Failing results below this severity are left out; counts and exit status still know them. */
   readonly minimumSeverity?: Severity | undefined;
-  /** Needed by `sarif` alone. */
+  /** Needed by `sarif` and, for the anchor, by `gitlab`. */
   readonly sarif?: SarifOptions | undefined;
 }
 

@@ -5,6 +5,9 @@ const loaders = {
   json: () => import('./json.ts'),
   ndjson: () => import('./ndjson.ts'),
   sarif: () => import('./sarif.ts'),
+  junit: () => import('./junit.ts'),
+  csv: () => import('./csv.ts'),
+  gitlab: () => import('./gitlab.ts'),
 } as const;
 
 export type Format = keyof typeof loaders;

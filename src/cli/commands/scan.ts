@@ -2,7 +2,7 @@ import { loadConfiguration } from '../../app/config/load.ts';
 import { destinations } from '../../app/destinations.ts';
 import { assertWritable } from '../../app/files.ts';
 import { saveSnapshot, type Source } from '../../app/read-source.ts';
-import { sarifAnchor } from '../../app/sarif-anchor.ts';
+import { needsAnchor, sarifAnchor } from '../../app/sarif-anchor.ts';
 import { readAccount } from '../../app/scan.ts';
 import { unmatchedWorkloads } from '../../app/scope.ts';
 import { writeReport } from '../../app/write-report.ts';
@@ -21,7 +21,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const { saveSnapshot: snapshotPath, workload, tag } = flags;
   const outputs = destinations(flags.format, flags.output, snapshotPath === undefined ? [] : [snapshotPath]);
   const configuration = await loadConfiguration(flags.config ?? null);
-  const anchor = outputs.some(({ format }) => format === 'sarif') ? sarifAnchor(flags.sarifAnchor ?? null, configuration.path) : null;
+  const anchor = outputs.some(({ format }) => needsAnchor(format)) ? sarifAnchor(flags.sarifAnchor ?? null, configuration.path) : null;
   for (const path of [snapshotPath, ...outputs.map(({ path }) => path)]) if (typeof path === 'string') await assertWritable(path);
 
   const source = sourceOf(flags, accountOf(flags, configuration));
