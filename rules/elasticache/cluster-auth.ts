@@ -5,7 +5,7 @@ export default defineRule({
   id: 'elasticache.cluster-auth',
   title: 'Redis and Valkey nodes on their own let nobody in without a password',
   severity: 'medium',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['cache-auth'],
   references: ['wa:SEC05-BP02', 'securityhub:ElastiCache.6'],
   why: 'Without AUTH, whatever gets into the network reads every session and can empty the cache with one command.',

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'elasticache.replication-group-auth',
   title: 'Replication groups let nobody in without a password or a role',
   severity: 'medium',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['cache-auth'],
   references: ['wa:SEC05-BP02', 'config:ELASTICACHE_REPL_GRP_REDIS_AUTH_ENABLED', 'securityhub:ElastiCache.6'],
   why: 'Without AUTH or users, whatever gets into the network reads every session and can empty the cache with one command.',

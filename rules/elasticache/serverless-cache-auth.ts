@@ -6,7 +6,7 @@ export default defineRule({
   id: 'elasticache.serverless-cache-auth',
   title: 'Serverless caches let nobody in without a password or a role',
   severity: 'medium',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['cache-auth'],
   references: ['wa:SEC05-BP02', 'securityhub:ElastiCache.6'],
   why: 'Without users, whatever gets into the network reads every session and can empty the cache with one command.',

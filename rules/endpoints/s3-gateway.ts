@@ -5,7 +5,7 @@ export default defineRule({
   id: 'endpoints.s3-gateway',
   title: 'VPCs with a private app tier reach S3 through an endpoint',
   severity: 'low',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['vpce-s3-gateway'],
   references: ['wa:SEC05-BP02', 'config:S3_VPC_ENDPOINT_ENABLED'],
   why: 'Without it every object, and every layer of an image from ECR, goes through NAT gateways or not at all: their failure and their limits become those of S3. A gateway endpoint costs nothing.',

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'launch-template.instance-profile',
   title: 'Groups give their instances a role',
   severity: 'medium',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['lt-instance-profile'],
   references: ['wa:SEC02-BP02', 'config:EC2_INSTANCE_PROFILE_ATTACHED'],
   why: 'Without a role, software that calls AWS needs keys that somebody puts on the instance and nobody renews, and the instance can neither be managed nor ship its logs.',

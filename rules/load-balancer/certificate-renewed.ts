@@ -1,4 +1,4 @@
-import { anyOf, defineRule, ifKnown, offenders } from '#rule-kit';
+import { anyOf, defineRule, ifKnown, offenders, undecidable, type View } from '#rule-kit';
 import { certificateAt, isOfAcm } from '../_lib/listener-certificate.ts';
 import { listenerName } from '../_lib/listener-name.ts';
 import { decrypts } from '../_lib/tls-policy.ts';
@@ -21,7 +21,7 @@ export default defineRule({
       anyOf(
         () => !isOfAcm(arn),
         () => find(arn).certificateType === 'IMPORTED',
-        () => find(arn).renewalEligibility === 'INELIGIBLE',
+        () => isIneligible(find(arn)),
       ),
     );
     if (forgotten === null) return pass('certificateArns');
@@ -43,3 +43,9 @@ export default defineRule({
     effect: 'Without interruption. ACM renews as long as the DNS record that validates the domain stays.',
   }),
 });
+
+/** Before it is validated, no certificate is eligible. */
+function isIneligible(certificate: View<'acm.certificate'>): boolean {
+  if (certificate.renewalEligibility !== 'INELIGIBLE') return false;
+  return certificate.status !== 'PENDING_VALIDATION' || undecidable(certificate, 'transitional', `${certificate.key} is not validated yet`);
+}

@@ -30,7 +30,7 @@ export default defineRule({
   id: 'network.vpc-flow-logs',
   title: 'Flow logs record the traffic of VPCs that serve a workload',
   severity: 'medium',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['vpc-flow-logs'],
   references: ['wa:SEC04-BP01', 'config:VPC_FLOW_LOGS_ENABLED', 'securityhub:EC2.6'],
   why: 'Without them nobody can say afterwards what was rejected, by which rule a tier lost the other, or who carried the data away: an outage in the network is guessed at.',

@@ -3,6 +3,7 @@ import { Graph } from '../../src/graph/graph.ts';
 import type { AnyView, View } from '../../src/graph/view.ts';
 import { type Facts, isKind, type Kind, kindNames, kinds } from '../../src/model/kinds.ts';
 import type { NodeRecord, Snapshot, SnapshotHeader } from '../../src/model/snapshot.ts';
+import { defaults } from '../../test/kit/nodes.ts';
 
 type Changes<K extends Kind> = { readonly [Name in keyof (Facts<K> & RelationKeys<K>)]?: (Facts<K> & RelationKeys<K>)[Name] };
 
@@ -25,6 +26,10 @@ export class Account {
     const [region] = this.#header.regions;
     if (account === undefined || region === undefined) throw new Error('the recording names no account or no region');
     return { account, region };
+  }
+
+  minutesBefore(minutes: number): string {
+    return new Date(Date.parse(this.#header.startedAt) - minutes * 60_000).toISOString();
   }
 
   list<K extends Kind>(kind: K): readonly Node<K>[] {
@@ -56,20 +61,44 @@ export class Account {
     this.#graph = null;
   }
 
-  /** A resource that was not recorded. */
-  add<K extends Kind>(kind: K, key: string, facts: Facts<K>, relations: RelationKeys<K>): void {
+  /** A resource that was not recorded; what is left out is as in the nodes that tests start from, and leads nowhere. */
+  add<K extends Kind>(kind: K, key: string, facts: Partial<Facts<K>> = {}, relations: Partial<RelationKeys<K>> = {}): void {
     const { account, region } = this.place;
     const [service, resource] = kinds[kind].arn;
     const separator = ['rds', 'elasticache'].includes(service) ? ':' : '/';
     const id = key.startsWith('arn:') ? key : `arn:aws:${service}:${region}:${account}:${resource}${separator}${key}`;
     const name = kinds[kind].identifiedBy === 'name' ? key : null;
-    this.#put({ kind, id, key, name, account, region, facts: { ...facts }, relations: { ...relations }, gaps: {} });
+    this.#put({
+      kind,
+      id,
+      key,
+      name,
+      account,
+      region,
+      facts: { ...defaults[kind].facts, ...facts },
+      relations: { ...nowhere(kind), ...relations },
+      gaps: {},
+    });
   }
 
   /** What a call of its own could not read of a node is not there: nothing was to be read. */
   forgetGaps(): void {
     for (const node of this.#nodes.values()) {
       this.#put({ ...node, gaps: Object.fromEntries(Object.entries(node.gaps).filter(([name]) => !isKind(name))) });
+    }
+  }
+
+  /** Facts that are younger than the recording are as in the nodes that tests start from. */
+  addLaterFacts(): void {
+    for (const node of this.#nodes.values()) {
+      if (!isKind(node.kind)) continue;
+      const known = new Set([...Object.keys(node.facts), ...Object.keys(node.relations), ...Object.keys(node.gaps)]);
+      const later = (values: object) => Object.fromEntries(Object.entries(values).filter(([name]) => !known.has(name)));
+      this.#put({
+        ...node,
+        facts: { ...node.facts, ...later(defaults[node.kind].facts) },
+        relations: { ...node.relations, ...later(nowhere(node.kind)) },
+      });
     }
   }
 
@@ -100,6 +129,10 @@ export class Account {
     const { header, nodes } = this.complete(this.#header.startedAt, this.#header.finishedAt);
     return (this.#graph ??= new Graph(header, nodes, { actionsOf: () => [] }));
   }
+}
+
+function nowhere(kind: Kind): Readonly<Record<string, null | readonly string[]>> {
+  return Object.fromEntries(Object.entries(kinds[kind].relations).map(([name, { arity }]) => [name, arity === 'many' ? [] : null]));
 }
 
 function tagged({ facts }: NodeRecord): unknown {

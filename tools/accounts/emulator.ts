@@ -1,9 +1,11 @@
 import type { Facts } from '../../src/model/kinds.ts';
 import type { Account } from './account.ts';
+import { completeYounger } from './younger.ts';
 
 /** What AWS would have said and the emulator does not, or says wrongly. The same for every recording. */
 export function completeEmulator(account: Account, cacheSecurityGroup: string): void {
   account.forgetGaps();
+  account.addLaterFacts();
   for (const zone of account.list('ec2.availability-zone')) account.change(zone, { optInStatus: 'opt-in-not-required' });
   account.add('ec2.instance-metadata-defaults', 'instance-metadata-defaults', noPreference, {});
   for (const image of account.list('ec2.image')) {
@@ -20,6 +22,7 @@ export function completeEmulator(account: Account, cacheSecurityGroup: string): 
   completeDatabases(account);
   completeCaches(account, cacheSecurityGroup);
   completeKeys(account);
+  completeYounger(account);
 }
 
 const noPreference: Facts<'ec2.instance-metadata-defaults'> = {

@@ -58,6 +58,10 @@ ruleCases(valid, {
       gaps: ['denied elasticloadbalancing:DescribeListenerCertificates'],
     },
     'it was gone a moment later': { world: world(one), gaps: ['no-evidence'] },
+    'it waits to be validated': {
+      world: world(one, certificate({ status: 'PENDING_VALIDATION', renewalEligibility: 'INELIGIBLE' })),
+      gaps: ['transitional'],
+    },
     'it is being validated': { world: world(one, certificate({ status: 'PENDING_VALIDATION' })), gaps: ['transitional'] },
     'a status that is new': { world: world(one, certificate({ status: 'ASLEEP' })), gaps: ['unsupported'] },
     'AWS tells no date': { world: world(one, certificate({ expiresAt: null })), gaps: ['no-evidence'] },
