@@ -52,7 +52,12 @@ function scanCommand(parent: Command, end: Run): void {
     .option('--require-complete', 'exit 3 if anything is unknown')
     .option('--allow-empty', 'exit 0 even if nothing could be judged')
     .option('--as-of <date>', "judge the facts as of this date instead of the snapshot's; a day, or a time with zone", moment)
-    .option('--format <format[=file]>', 'table, json, ndjson, sarif, junit, csv or gitlab; repeatable or comma-separated', collectList, [])
+    .option(
+      '--format <format[=file]>',
+      'table, json, ndjson, sarif, junit, markdown, summary, csv or gitlab; repeatable or comma-separated',
+      collectList,
+      [],
+    )
     .option('-o, --output <file>', 'write the format that names no file here')
     .addOption(new Option('--severity <severity>', 'leave lesser findings out of the reports (not of the exit status)').choices(severities))
     .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')

@@ -6,6 +6,8 @@ const loaders = {
   ndjson: () => import('./ndjson.ts'),
   sarif: () => import('./sarif.ts'),
   junit: () => import('./junit.ts'),
+  markdown: () => import('./markdown.ts'),
+  summary: () => import('./summary.ts'),
   csv: () => import('./csv.ts'),
   gitlab: () => import('./gitlab.ts'),
 } as const;

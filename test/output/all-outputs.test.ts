@@ -12,6 +12,8 @@ const extensions: Readonly<Record<string, string>> = {
   ndjson: 'ndjson',
   sarif: 'sarif',
   junit: 'xml',
+  markdown: 'md',
+  summary: 'md',
   csv: 'csv',
   gitlab: 'json',
 };
