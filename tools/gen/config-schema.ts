@@ -1,7 +1,23 @@
-import { configurationSchema, scopeDescription } from '../../src/model/configuration.ts';
 import type { Rule } from '../../src/engine/rule.ts';
+import { configurationSchema, scopeDescription } from '../../src/model/configuration.ts';
 import { severities, severityScopes } from '../../src/model/report.ts';
 import type { JsonSchema } from './json-schema.ts';
+
+const closed = { additionalProperties: false };
+const object = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties, ...closed });
+const choice = (params: JsonSchema): JsonSchema => ({
+  anyOf: [
+    { const: 'off' },
+    object({
+      severity: { type: 'string', enum: severities },
+      environments: { type: 'string', enum: severityScopes, description: scopeDescription },
+      params,
+    }),
+  ],
+});
+
+/** What every rule allows: `setting` where it has parameters, which the rule itself describes. */
+const definitions: JsonSchema = { setting: choice({ type: 'object' }), settingWithoutParams: choice(object({})) };
 
 /** The configuration file as editors see it: every rule by name, with its parameters. */
 export function configSchema(rules: readonly Rule[]): JsonSchema {
@@ -17,12 +33,13 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         additionalProperties: false,
       },
     },
+    definitions,
   };
 }
 
+/** A description beside `$ref` counts for nothing in draft 7, hence `allOf`. */
 function setting({ title, params }: Rule): JsonSchema {
+  if (Object.keys(params.properties).length === 0) return { description: title, allOf: [{ $ref: '#/definitions/settingWithoutParams' }] };
   const { required: _required, ...optional } = params;
-  const environments = { type: 'string', enum: severityScopes, description: scopeDescription };
-  const properties = { severity: { type: 'string', enum: severities }, environments, params: optional };
-  return { description: title, anyOf: [{ const: 'off' }, { type: 'object', properties, additionalProperties: false }] };
+  return { description: title, allOf: [{ $ref: '#/definitions/setting' }, { properties: { params: optional } }] };
 }

@@ -15,10 +15,17 @@ export function simplify(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(simplify);
   if (!isSchema(schema)) return schema;
   const simple = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, simplify(value)]));
-  const { anyOf, ...rest } = simple;
-  if (!Array.isArray(anyOf)) return simple;
+  const { anyOf, ...rest } = withPlainRecord(simple);
+  if (!Array.isArray(anyOf)) return rest;
   const alternatives = anyOf.filter(isSchema);
   return { ...(literals(alternatives) ?? orNull(alternatives) ?? { anyOf }), ...rest };
+}
+
+/** A record of anything by any name is said in three words less. */
+function withPlainRecord({ patternProperties, ...rest }: JsonSchema): JsonSchema {
+  if (!isSchema(patternProperties)) return rest;
+  const anyName = patternProperties['^(.*)$'];
+  return anyName === undefined ? { ...rest, patternProperties } : { ...rest, additionalProperties: anyName };
 }
 
 function literals(alternatives: readonly JsonSchema[]): JsonSchema | null {

@@ -19,18 +19,30 @@ export function snapshotSchema(): JsonSchema {
     anyOf: [{ $ref: '#/definitions/header' }, { $ref: '#/definitions/node' }, { $ref: '#/definitions/document' }],
     definitions: {
       header: snapshotHeaderSchema,
-      node: { ...nodeRecordSchema, allOf: factsByKind },
+      node: { ...nodeRecordSchema, allOf: [{ $ref: '#/definitions/factsOfKind' }] },
+      factsOfKind: { allOf: factsByKind },
       document: {
         type: 'object',
         description: 'What is left out follows from the nodes; without `coverage`, what they do not hold was not collected.',
         required: ['schema', 'nodes'],
         properties: {
-          ...snapshotHeaderSchema.properties,
+          ...referring('header', snapshotHeaderSchema.properties),
           coverage: { anyOf: [{ const: 'complete' }, snapshotHeaderSchema.properties.coverage] },
-          nodes: { type: 'array', items: { ...nodeRecordSchema, required: ['kind', 'id', 'account', 'region'], allOf: factsByKind } },
+          nodes: { type: 'array', items: { $ref: '#/definitions/nodeOfDocument' } },
         },
+      },
+      nodeOfDocument: {
+        type: 'object',
+        required: ['kind', 'id', 'account', 'region'],
+        properties: referring('node', nodeRecordSchema.properties),
+        allOf: [{ $ref: '#/definitions/factsOfKind' }],
       },
       ...Object.fromEntries(factsOf),
     },
   };
+}
+
+/** The same properties as those of a definition, by reference. */
+function referring(definition: string, properties: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.keys(properties).map((name) => [name, { $ref: `#/definitions/${definition}/properties/${name}` }]));
 }
