@@ -7,7 +7,7 @@ export default defineRule({
   id: 'auto-scaling.no-launch-loop',
   title: 'Load balancer health checks do not terminate instances right after their grace period',
   severity: 'high',
-  invariants: ['asg-grace-vs-coldstart'],
+  invariants: ['asg-crash-loop'],
   references: ['wa:REL11-BP03', 'wa:REL11-BP01'],
   why: 'Instances that are terminated before they ever served prove a grace period that is too short or a release that does not start: the group loops below its capacity.',
   params: Type.Object(

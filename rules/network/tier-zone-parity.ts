@@ -67,11 +67,8 @@ export default defineRule({
     const [first, ...others] = present.map(seeTier);
     if (missing === null || first === undefined) return pass(...present.map(seeTier));
     const problems = missing.map(({ zone, present: tier, other }) => `${zone} holds the ${tier} tier without the ${other} tier`);
-    return fail(
-      [first, ...others],
-      [...new Set(problems)].sort().join('; '),
-      present.flatMap((tier) => knownSubnetsOf(tier, vpc, topology)),
-    );
+    const related = present.flatMap((tier) => knownSubnetsOf(tier, vpc, topology));
+    return fail([first, ...others], [...new Set(problems)].sort().join('; '), related);
   },
   fix: (vpc, { sh }) => ({
     cli: `${sh`aws ec2 create-subnet --region ${vpc.region} --vpc-id ${vpc.key}`} --availability-zone-id <zone without the tier> --cidr-block <free block>`,

@@ -13,6 +13,19 @@ import { readExchanges, replay } from '../kit/wire-recording.ts';
 /** Without these there is no run at all, or they say nothing of the account. */
 const ofTheSession = ['sts:GetCallerIdentity', 'ec2:DescribeRegions'];
 
+/** The recorded emulator keeps no attributes, parameters, standby zones or managed instances, and its certificates wait for ever. */
+const untold = [
+  'compute.ssm-managed',
+  'load-balancer.access-logs',
+  'load-balancer.certificate-renewed',
+  'load-balancer.certificate-valid',
+  'load-balancer.idle-timeout',
+  'rds.instance-performance-insights',
+  'rds.instance-tls',
+  'rds.max-connections',
+  'rds.standby-zone',
+];
+
 const keyOf = ({ rule, resource }: Pick<Result, 'rule' | 'resource'>) => `${rule} on ${resource.id}`;
 
 /** The sound account as it was recorded on the wire, read by the real SDK with one action denied after another. */
@@ -40,8 +53,9 @@ describe('denying an action', () => {
     return { report: judgeAccount(snapshot), coverage: snapshot.header.coverage };
   }
 
-  it('starts from an account with nothing unknown', () => {
-    expect([...before.values()].filter(({ status }) => status === 'unknown').map(keyOf)).toEqual([]);
+  it('starts from an account with nothing unknown but what the emulator does not tell', () => {
+    const unknown = [...before.values()].filter(({ status }) => status === 'unknown').map(({ rule }) => rule);
+    expect([...new Set(unknown)].sort()).toEqual(untold);
   });
 
   it('makes unknown what needs it, changes nothing else, and is told', async () => {

@@ -168,10 +168,11 @@ export const mutations: Readonly<Record<string, (account: Account) => void>> = {
   'the version in use does not exist': (account) => pin(account, '7'),
   'the version in use accepts IMDSv1': (account) => changeVersion(account, { httpTokens: 'optional' }),
   'the version in use says nothing of IMDS': (account) => changeVersion(account, { httpTokens: null }),
-  'the version in use does not encrypt': (account) => {
+  'neither the version in use nor the region encrypts': (account) => {
     const [version] = account.list('ec2.launch-template-version');
     const devices = (version?.blockDevices ?? []).map((device) => ({ ...device, ebs: device.ebs && { ...device.ebs, encrypted: false } }));
     changeVersion(account, { blockDevices: devices });
+    for (const setting of account.list('ec2.ebs-encryption-by-default')) account.change(setting, { enabled: false });
   },
   'one server accepts IMDSv1': (account) => {
     const [instance] = account.list('ec2.instance');

@@ -6,6 +6,7 @@ export function db(name: string, change: object = {}) {
     Engine: 'postgres',
     DBInstanceStatus: 'available',
     MultiAZ: true,
+    AutoMinorVersionUpgrade: true,
     StorageEncrypted: true,
     PubliclyAccessible: false,
     DeletionProtection: true,

@@ -34,10 +34,15 @@ export class Emulator {
     throw new Error('the emulator did not start within a minute');
   }
 
+  /** Runs one of our scripts against the account. */
+  async run(script: string, ...parameters: readonly string[]): Promise<void> {
+    await run('bash', [`${root}test/live/${script}`, ...parameters], { env: { ...process.env, ...awsVariables(this.url) } });
+  }
+
   /** Empties the account and builds the reference stack in it. */
   async build(kind: 'sound' | 'broken'): Promise<void> {
     await fetch(`${this.url}/moto-api/reset`, { method: 'POST' });
-    await run('bash', [`${root}test/live/three-tier.sh`, kind], { env: { ...process.env, ...awsVariables(this.url) } });
+    await this.run('three-tier.sh', kind);
   }
 
   async stop(): Promise<void> {

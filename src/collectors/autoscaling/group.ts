@@ -6,6 +6,8 @@ import { healthCheckTypes } from '../kit/autoscaling/health-check-types.ts';
 import { groupInstance, instanceWeights } from '../kit/autoscaling/instances.ts';
 import { mixedInstances, templateReference } from '../kit/autoscaling/launch-templates.ts';
 import { maintenancePolicy } from '../kit/autoscaling/maintenance-policy.ts';
+import { suspendedProcesses } from '../kit/autoscaling/suspended-processes.ts';
+import { unpropagatedTagKeys } from '../kit/autoscaling/unpropagated-tag-keys.ts';
 import { warmPoolConfiguration } from '../kit/autoscaling/warm-pool-configuration.ts';
 
 export default defineCollector({
@@ -38,11 +40,7 @@ export default defineCollector({
     launchConfigurationName: (group) => group.LaunchConfigurationName ?? null,
     instances: (group) => (group.Instances ?? []).map(groupInstance),
     instanceWeights: (group) => instanceWeights(group.Instances ?? []),
-    suspendedProcesses: (group) =>
-      (group.SuspendedProcesses ?? []).map((process) => ({
-        name: required(process.ProcessName, 'SuspendedProcesses.ProcessName'),
-        reason: process.SuspensionReason ?? null,
-      })),
+    suspendedProcesses: (group) => suspendedProcesses(group),
     newInstancesAreProtectedFromScaleIn: (group) => group.NewInstancesProtectedFromScaleIn ?? null,
     maintenancePolicy: (group) => maintenancePolicy(group.InstanceMaintenancePolicy),
     zoneDistribution: (group) => group.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? null,
@@ -51,11 +49,7 @@ export default defineCollector({
     operatorPrincipal: (group) => group.Operator?.Principal ?? null,
     createdAt: (group) => required(group.CreatedTime, 'CreatedTime').toISOString(),
     tags: (group) => tagMap(group.Tags),
-    unpropagatedTagKeys: (group) =>
-      (group.Tags ?? [])
-        .filter((tag) => !required(tag.PropagateAtLaunch, 'Tags.PropagateAtLaunch'))
-        .map((tag) => required(tag.Key, 'Tags.Key'))
-        .sort(),
+    unpropagatedTagKeys: (group) => unpropagatedTagKeys(group),
   },
   relations: {
     subnets: (group) => commaSeparated(group.VPCZoneIdentifier),
