@@ -16,7 +16,7 @@ interface ServiceRates {
  * What one account may ask in one region, a tenth below what is documented: others ask too, and our clock is not AWS's.
  *
  * EC2: "Request throttling for the Amazon EC2 API" (100 and 20 a second for each API). Elastic Load Balancing: "API request
- * throttling" (40 and 10 a second for all describing calls together). CloudWatch: "CloudWatch service quotas" (GetMetricData, 50 a second).
+ * throttling" (40 and 10 a second for all describing calls together).
  * ECS: "Request throttling for the Amazon ECS API". The others publish nothing; these are cautious.
  */
 const rates: Readonly<Record<Service, ServiceRates>> = {
@@ -34,7 +34,6 @@ const rates: Readonly<Record<Service, ServiceRates>> = {
   ecr: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   applicationAutoScaling: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   acm: { isShared: true, rate: { burst: 10, perSecond: 5 } },
-  cloudWatch: { isShared: false, rate: { burst: 40, perSecond: 20 } },
   iam: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   ssm: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   kms: { isShared: false, rate: { burst: 100, perSecond: 100 } },
