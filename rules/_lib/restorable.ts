@@ -46,7 +46,9 @@ export function judgeRestorable(db: Restorable, { params, readBetween, seeDerive
     `at most ${maxLagMinutes} minutes ago`,
     `${least === most ? least : `${least} to ${most}`} minutes before it was read`,
   );
-  if (most !== undefined && most <= maxLagMinutes) return pass(evidence);
+  // It moves with every log that is saved: two reports of one account would differ in it alone.
+  if (most !== undefined && most <= maxLagMinutes)
+    return pass(seeDerived(db, 'latestRestorableTime', `within ${maxLagMinutes} minutes`, null, 'counted back from when it was read'));
   if (least === undefined || least <= maxLagMinutes) return unknown('no-evidence', 'the account was read over a long time', evidence);
   if (!['available', 'storage-full'].includes(status)) return unknown('transitional', `the database is ${status}`, evidence);
   return fail(evidence, `Can be restored only to ${latest}: what was written since would be lost`);
