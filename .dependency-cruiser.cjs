@@ -18,7 +18,7 @@ module.exports = {
     layer(
       'sources-only-read',
       '^src/sources/',
-      ['^src/(model|aws)/', '^src/generated/validate-'],
+      ['^src/(model|aws)/'],
       "A source ends at the snapshot; what follows from it is the graph's business.",
     ),
     layer('graph-is-from-anywhere', '^src/graph/', ['^src/model/'], 'The graph does not know where its facts came from.'),

@@ -1,7 +1,7 @@
+import { validator } from '../model/validation/validator.ts';
 import { defaultParams } from '../engine/params.ts';
 import type { SelectedRule } from '../engine/report.ts';
 import type { Rule } from '../engine/rule.ts';
-import { paramsValidators } from '../generated/validate-params.js';
 import { rules as builtIn } from '../generated/rules.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Ruleset, Severity, SeverityScope } from '../model/report.ts';
@@ -60,12 +60,9 @@ function chosen(globs: readonly string[], rules: readonly Rule[], flag: string):
 
 function paramsFor(rule: Rule, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const params = { ...defaultParams(rule), ...given };
-  const validate = paramsValidators[rule.id];
-  if (validate === undefined || validate(params)) return params;
-  const [error] = validate.errors ?? [];
-  throw new InputError(
-    `parameters of ${rule.id}: ${error?.instancePath ?? ''} ${error?.message ?? 'are not valid'}; \`ha-audit rules show ${rule.id}\` lists them`,
-  );
+  const [error] = validator(rule.params).errorsOf(params);
+  if (error === undefined) return params;
+  throw new InputError(`parameters of ${rule.id}: ${error.instancePath} ${error.message}; \`ha-audit rules show ${rule.id}\` lists them`);
 }
 
 function idsOf(rules: readonly Rule[]): readonly string[] {

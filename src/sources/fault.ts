@@ -1,7 +1,7 @@
-import type { ValidationError } from '../model/validator.ts';
+import type { ValidationError } from '../model/validation/check.ts';
 
 /** What is wrong with a value, by the first thing that is: `/regions must be array`. */
-export function faultOf(errors: readonly ValidationError[] | null | undefined): string {
-  const { instancePath = '', message = 'is malformed' } = errors?.[0] ?? {};
+export function faultOf(errors: readonly ValidationError[]): string {
+  const { instancePath = '', message = 'is malformed' } = errors[0] ?? {};
   return `${instancePath} ${message}`.trimStart();
 }

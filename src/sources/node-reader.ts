@@ -1,4 +1,4 @@
-import { snapshotValidators } from '../generated/validate-snapshot.js';
+import { nodes } from './snapshot-validators.ts';
 import { InputError } from '../model/input-error.ts';
 import { isKind } from '../model/kinds.ts';
 import type { NodeRecord } from '../model/snapshot.ts';
@@ -31,8 +31,8 @@ export class NodeReader {
    * @throws InputError where the value is no resource
    */
   add(value: unknown, where: () => string): void {
-    if (!snapshotValidators.node(value)) {
-      throw new InputError(`${this.#name}: ${where()} is not a resource: ${faultOf(snapshotValidators.node.errors)}`);
+    if (!nodes.accepts(value)) {
+      throw new InputError(`${this.#name}: ${where()} is not a resource: ${faultOf(nodes.errorsOf(value))}`);
     }
     this.seen += 1;
     if (this.#kinds?.has(value.kind) === false) return;

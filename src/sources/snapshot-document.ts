@@ -1,4 +1,4 @@
-import { snapshotValidators } from '../generated/validate-snapshot.js';
+import { headers } from './snapshot-validators.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import { InputError } from '../model/input-error.ts';
 import { kindNames } from '../model/kinds.ts';
@@ -67,13 +67,13 @@ function headerOf({ nodes: _nodes, ...document }: JsonObject, nodes: readonly No
   };
   const { coverage = [], ...others } = header;
   const whole: unknown = { ...others, coverage: coverage === 'complete' ? [] : coverage };
-  if (!snapshotValidators.header(whole)) throw notAHeader(document, name);
+  if (!headers.accepts(whole)) throw notAHeader(document, whole, name);
   return coverage === 'complete' ? { ...whole, coverage: completeCoverage(whole, nodes) } : whole;
 }
 
 /** Speaks of what is written in the document rather than of what was taken from it. */
-function notAHeader(document: JsonObject, name: string): InputError {
-  const errors = snapshotValidators.header.errors ?? [];
+function notAHeader(document: JsonObject, whole: unknown, name: string): InputError {
+  const errors = headers.errorsOf(whole);
   const own = errors.filter(({ instancePath }) => Object.hasOwn(document, instancePath.split('/')[1] ?? ''));
   return new InputError(`${name}: ${faultOf([...own, ...errors])}`);
 }

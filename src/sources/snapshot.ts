@@ -1,4 +1,4 @@
-import { snapshotValidators } from '../generated/validate-snapshot.js';
+import { headers } from './snapshot-validators.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import { faultOf } from './fault.ts';
@@ -46,8 +46,8 @@ function addLines({ first, lines }: LineBatch, from: number, reader: NodeReader,
 
 function headerOf(value: JsonObject, name: string): SnapshotHeader {
   checkSchema(value, name);
-  if (snapshotValidators.header(value)) return value;
-  throw new InputError(`${name}: line 1 is not a whole snapshot header: ${faultOf(snapshotValidators.header.errors)}`);
+  if (headers.accepts(value)) return value;
+  throw new InputError(`${name}: line 1 is not a whole snapshot header: ${faultOf(headers.errorsOf(value))}`);
 }
 
 function checkCount(promised: number, found: number, name: string): void {

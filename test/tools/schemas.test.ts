@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../tools/gen/formats.ts';
+import { formats } from '../../src/model/validation/formats.ts';
 import { withDefinitions } from '../../tools/gen/schemas.ts';
-import { simplify } from '../../tools/gen/json-schema.ts';
+import { simplify } from '../../src/model/validation/json-schema.ts';
 import { gapSchema } from '../../src/model/gap.ts';
 
 function validator(name: string): (value: unknown) => boolean {

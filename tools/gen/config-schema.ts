@@ -1,7 +1,7 @@
 import type { Rule } from '../../src/engine/rule.ts';
 import { configurationSchema, scopeDescription } from '../../src/model/configuration.ts';
 import { severities, severityScopes } from '../../src/model/report.ts';
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from '../../src/model/validation/json-schema.ts';
 
 const closed = { additionalProperties: false };
 const object = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties, ...closed });

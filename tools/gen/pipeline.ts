@@ -1,4 +1,4 @@
-import type { Rule } from '../../src/engine/rule.ts';
+import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
@@ -14,7 +14,6 @@ import { schemaFile } from './schemas.ts';
 import { snapshotSchema } from './snapshot-schema.ts';
 import { toolModule } from './tool.ts';
 import { defaultExport, ruleUnits } from './units.ts';
-import { configurationValidators, factValidators, onlyRules, paramsValidators, snapshotValidators } from './validators.ts';
 
 /** Writes `src/generated/`, in the order in which one part needs another. */
 export async function writeRuntime(): Promise<readonly Artefact[]> {
@@ -23,16 +22,8 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
     write(artefacts);
     written.push(...artefacts);
   };
-  emit(
-    toolModule(),
-    rulesRegistry(),
-    collectorsRegistry(),
-    ...(await factValidators()),
-    ...(await snapshotValidators()),
-    ...(await configurationValidators()),
-  );
+  emit(toolModule(), rulesRegistry(), collectorsRegistry());
   emit(actionsTable(await readActions()));
-  emit(...(await paramsValidators(await readRules())));
   return written;
 }
 
@@ -52,5 +43,5 @@ export async function committedArtefacts(): Promise<readonly Artefact[]> {
 }
 
 async function readRules(): Promise<readonly Rule[]> {
-  return onlyRules(await Promise.all(ruleUnits().map(defaultExport)));
+  return (await Promise.all(ruleUnits().map(defaultExport))).filter(isRule);
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '../../src/engine/rule.ts';
 import type { Actions } from './actions.ts';
 import type { Artefact } from './artefact.ts';
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from '../../src/model/validation/json-schema.ts';
 import { code, codes, markdownHeader, table } from './markdown.ts';
 
 /** `docs/rules/`: a page for each rule, and the catalogue of them all. */

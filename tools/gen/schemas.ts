@@ -3,7 +3,7 @@ import { tags } from '../../src/model/declare.ts';
 import { gapSchema } from '../../src/model/gap.ts';
 import { snapshotHeaderSchema } from '../../src/model/snapshot.ts';
 import type { Artefact } from './artefact.ts';
-import { type JsonSchema, isSchema, simplify } from './json-schema.ts';
+import { type JsonSchema, isSchema, simplify } from '../../src/model/validation/json-schema.ts';
 
 /** What several places of a schema hold: written once, under `definitions`, where more than one place of a schema has it. */
 const shared: Readonly<Record<string, JsonSchema>> = {

@@ -1,6 +1,6 @@
 import { kinds } from '../../src/model/kinds.ts';
 import { nodeRecordSchema, snapshotHeaderSchema, snapshotSchemaId } from '../../src/model/snapshot.ts';
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from '../../src/model/validation/json-schema.ts';
 
 /** A line of a snapshot, or a whole one written as a single document, with the facts of every kind. */
 export function snapshotSchema(): JsonSchema {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Artefact } from './artefact.ts';
 import { header } from './header.ts';
-import { isSchema } from './json-schema.ts';
+import { isSchema } from '../../src/model/validation/json-schema.ts';
 
 /** `src/generated/tool.ts`: what the program calls itself, from package.json. */
 export function toolModule(): Artefact {

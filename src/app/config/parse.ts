@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import { configurationValidators } from '../../generated/validate-configuration.js';
 import { InputError } from '../../model/input-error.ts';
 import type { ConfigurationFile } from '../../model/configuration.ts';
 import { Positions } from './positions.ts';
-import { type Path, problemsOf } from './problems.ts';
+import { configurations, type Path, problemsOf } from './problems.ts';
 
 /**
  * Reads YAML or JSON (which is YAML); of a package.json, its `ha-audit` key.
@@ -26,7 +25,7 @@ export function parseConfiguration(text: string, file: string): ConfigurationFil
   }));
   const told = problems.sort((a, b) => a.offset - b.offset).map(({ offset, message }) => `${file}:${positions.at(offset)}: ${message}`);
   if (told.length > 0) throw new InputError([...new Set(told)].join('\n'));
-  if (configurationValidators.configuration(value)) return value;
+  if (configurations.accepts(value)) return value;
   throw new InputError(`${file} is no configuration`);
 }
 

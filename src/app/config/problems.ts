@@ -1,9 +1,8 @@
-import { configurationValidators } from '../../generated/validate-configuration.js';
-import { paramsValidators } from '../../generated/validate-params.js';
 import { rules } from '../../generated/rules.ts';
 import { tool } from '../../generated/tool.ts';
 import { type ConfigurationFile, configurationSchema } from '../../model/configuration.ts';
-import type { ValidationError } from '../../model/validator.ts';
+import type { ValidationError } from '../../model/validation/check.ts';
+import { type Validator, validator } from '../../model/validation/validator.ts';
 import { nearest } from '../names.ts';
 import { keysAt } from './keys-at.ts';
 
@@ -19,11 +18,12 @@ export interface Problem {
 /** Keys of the configuration that later versions read. */
 const laterKeys = ['waivers'];
 
+export const configurations: Validator<ConfigurationFile> = validator(configurationSchema);
+
 /** Everything that is wrong with a configuration, in no particular order. */
 export function problemsOf(value: unknown): readonly Problem[] {
-  if (configurationValidators.configuration(value))
-    return Object.entries(value.rules ?? {}).flatMap(([id, setting]) => ruleProblems(id, setting));
-  const errors = configurationValidators.configuration.errors ?? [];
+  if (configurations.accepts(value)) return Object.entries(value.rules ?? {}).flatMap(([id, setting]) => ruleProblems(id, setting));
+  const errors = configurations.errorsOf(value);
   // Of a choice between `off` and settings, both alternatives complain.
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
   return errors.flatMap((error) => {
@@ -39,11 +39,10 @@ function ruleProblems(id: string, setting: NonNullable<ConfigurationFile['rules'
   const rule = rules.find((each) => each.id === id);
   const ids = rules.map((each) => each.id);
   if (rule === undefined) return [{ path: ['rules', id], message: `there is no rule ${id}${nearest(id, ids)}`, isKey: true }];
-  const validate = paramsValidators[id];
-  // Validating fills in defaults, which the file does not say.
-  const params = setting === 'off' ? {} : structuredClone(setting.params ?? {});
-  if (validate === undefined || validate(params)) return [];
-  return (validate.errors ?? []).map((error) => problemOf(error, ['rules', id, 'params'], rule.params, params));
+  const params = setting === 'off' ? {} : (setting.params ?? {});
+  return validator(rule.params)
+    .errorsOf(params)
+    .map((error) => problemOf(error, ['rules', id, 'params'], rule.params, params));
 }
 
 /**
@@ -70,7 +69,7 @@ function problemOf(error: ValidationError, root: Path, schema: unknown, value: u
     case 'type':
       return problem(`must be ${[params['type']].flat().map(inWords).join(' or ')}`);
     default:
-      return problem(message ?? 'is not valid');
+      return problem(message);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The formats our schemas use. Regular expressions, since a compiled validator carries them as text. */
+/** The formats our schemas use. */
 export const formats = {
   /** RFC 3339, as AWS and `Date.prototype.toISOString` write it. */
   'date-time':

@@ -1,4 +1,4 @@
-/** A JSON Schema (draft 7), as far as the generators look into it. */
+/** A JSON Schema (draft 7), as far as we look into it. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
