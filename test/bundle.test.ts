@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { satisfies } from 'semver';
 import { describe, expect, it } from 'vitest';
-import { staticInputs, violations } from '../tools/build/budget.ts';
+import { maximumBytes, staticInputs, violations } from '../tools/build/budget.ts';
 import { bundledPackages } from '../tools/build/licenses.ts';
 
 function isMetafile(value: unknown): value is Metafile {
@@ -16,9 +17,9 @@ function readMetafile(): Metafile {
 }
 
 function bytesOfDist(): number {
-  return readdirSync('dist', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path !== 'meta.json')
-    .reduce((bytes, path) => bytes + statSync(`dist/${path}`).size, 0);
+  return readdirSync('dist', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'meta.json')
+    .reduce((bytes, entry) => bytes + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
 describe('the bundle', () => {
@@ -59,7 +60,7 @@ describe('the bundle', () => {
       },
     };
     expect(violations(bad, 3_000_000)).toEqual([
-      'dist/ has 3000000 bytes, more than 2000000',
+      `dist/ has 3000000 bytes, more than ${String(maximumBytes)}`,
       'src/cli/main.ts loads the AWS SDK: node_modules/@smithy/core/index.js',
     ]);
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { sdkSchemas, sdkVersions, withoutBrowserNames } from './sdk-schemas.ts';
+import { oneEmojiRegex, sdkSchemas, sdkVersions, withoutUnused } from './sdk-schemas.ts';
 
 /** CommonJS packages ask for `require` at run time, which a module does not have. */
 const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
@@ -26,7 +26,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
-    plugins: [sdkSchemas, sdkVersions, withoutBrowserNames],
+    plugins: [sdkSchemas, sdkVersions, withoutUnused, oneEmojiRegex],
     logLevel: 'warning',
   });
   const dist = resolve('dist');

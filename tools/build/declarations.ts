@@ -20,13 +20,28 @@ export function emitDeclarations(folder: string): void {
     if (foreign !== undefined)
       throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
     waiting.push(...specifiers.filter((specifier) => specifier.startsWith('.')).map((specifier) => resolve(dirname(file), specifier)));
-    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), withJsSpecifiers(text));
+    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), compact(withJsSpecifiers(text)));
   }
 }
 
 /** `./x.ts` in an import becomes `./x.js`, which every TypeScript resolves to `x.d.ts`; the compiler rewrites programs only. */
 function withJsSpecifiers(text: string): string {
   return text.replaceAll(/\b((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"\n]+)\.ts(['"])/g, '$1.js$2');
+}
+
+/**
+ * What the compiler writes at length, for every type that it inferred: `import("x").Y` becomes `_1.Y`, with one import of `x`.
+ * Exported for its test.
+ */
+export function compact(declaration: string): string {
+  const aliases = new Map<string, string>();
+  const body = declaration.replaceAll(/\bimport\("([^"\n]+)"\)\.(?=\w)/g, (_text, specifier: string) => {
+    const alias = aliases.get(specifier) ?? `_${String(aliases.size + 1)}`;
+    aliases.set(specifier, alias);
+    return `${alias}.`;
+  });
+  const imports = [...aliases].map(([specifier, alias]) => `import type * as ${alias} from '${specifier}';\n`);
+  return imports.join('') + body.replaceAll(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
 }
 
 function declarationOf(program: ts.Program, file: string): string {

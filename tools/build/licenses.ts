@@ -12,8 +12,8 @@ export function thirdPartyLicenses(metafile: Metafile): string {
   const licences = new Map<string, Licence>();
   for (const folder of bundledPackages(metafile)) {
     const lines = licenseOf(folder).trim().split('\n');
-    const text = lines.filter((line) => !isCopyright(line)).join('\n');
-    const key = text.replaceAll(/\W+/g, ' ').toLowerCase();
+    const text = withoutAppendix(lines.filter((line) => !isCopyright(line)).join('\n'));
+    const key = text.replace(titles, '').replaceAll(/\W+/g, ' ').toLowerCase().trim();
     const licence = licences.get(key) ?? { packages: [], copyrights: new Set(), text };
     licences.set(key, licence);
     licence.packages.push(nameOf(folder));
@@ -25,7 +25,15 @@ export function thirdPartyLicenses(metafile: Metafile): string {
 }
 
 function isCopyright(line: string): boolean {
-  return /^\s*(copyright\b.*\d{4}|\(c\) \d{4})/i.test(line);
+  return /^[\s-]*(copyright\b.*\d{4}|copyright (\(c\)|©|[\w ]+<)|\(c\) \d{4})/i.test(line);
+}
+
+/** One licence goes by several titles. */
+const titles = /^\s*\(?(the )?(mit|isc) license( \(mit\))?\)?\s*$/im;
+
+/** How to apply the Apache licence to one's own work, which follows its end, is not part of it. */
+function withoutAppendix(text: string): string {
+  return text.replace(/(END OF TERMS AND CONDITIONS)\s[^]*$/, '$1');
 }
 
 /** Folders of the packages whose code is in the bundle, sorted. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -29,7 +30,7 @@ export function withoutErrorClasses(source: string): string {
 export const sdkVersions: Plugin = {
   name: 'sdk-versions',
   setup(build) {
-    build.onLoad({ filter: /[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/]@aws-sdk[\\/](?:client-[\w-]+|nested-clients)[\\/]package\.json$/ }, async ({ path }) => {
       const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
       const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : undefined;
       return { contents: JSON.stringify({ version }), loader: 'json' };
@@ -37,12 +38,23 @@ export const sdkVersions: Plugin = {
   },
 };
 
-/** The SDK brings a parser of browser names along, behind an import that Node never makes. */
-export const withoutBrowserNames: Plugin = {
-  name: 'without-browser-names',
+/**
+ * What the SDK brings along behind imports that are never made: a parser of browser names, which Node has none of,
+ * and the streams of events that no operation of ours answers with.
+ */
+export const withoutUnused: Plugin = {
+  name: 'without-unused',
   setup(build) {
-    build.onResolve({ filter: /^bowser$/ }, () => ({ path: 'bowser', namespace: 'browser-only' }));
-    build.onLoad({ filter: /.*/, namespace: 'browser-only' }, () => ({ contents: '', loader: 'js' }));
+    build.onResolve({ filter: /^(bowser|@smithy\/core\/event-streams)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '', loader: 'js' }));
+  },
+};
+
+/** The progress display and the table each bring an edition of one large regular expression; one serves both. */
+export const oneEmojiRegex: Plugin = {
+  name: 'one-emoji-regex',
+  setup(build) {
+    build.onResolve({ filter: /^emoji-regex$/ }, () => ({ path: resolve('node_modules/emoji-regex/index.js') }));
   },
 };
 
