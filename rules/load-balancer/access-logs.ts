@@ -8,7 +8,7 @@ export default defineRule({
   id: 'load-balancer.access-logs',
   title: 'Load balancers write access logs to a bucket',
   severity: 'low',
-  ruleset: 'standard',
+  ruleset: 'strict',
   invariants: ['alb-access-logs'],
   references: ['config:ELB_LOGGING_ENABLED', 'securityhub:ELB.5'],
   why: 'After an outage nobody can tell which requests failed, for whom, and whether the load balancer or a target refused them.',
