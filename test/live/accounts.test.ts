@@ -87,7 +87,10 @@ describe('the kinds that the reference stack does without', () => {
     await emulator.run('beyond.sh');
   });
 
-  afterAll(() => emulator.stop());
+  afterAll(async () => {
+    if (process.env['RECORD_WIRE'] === '1') await recordWire(emulator.url, 'fixtures/wire/beyond.json.gz');
+    await emulator.stop();
+  });
 
   it('are read as far as the emulator offers them', async () => {
     const { stdout } = await haAudit(['scan', ...everyRule, '--format', 'json'], awsVariables(emulator.url));

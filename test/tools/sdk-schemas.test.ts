@@ -60,7 +60,10 @@ const answers: readonly Answer[] = [
   { statusCode: 200, contentType: 'application/x-amz-json-1.1', body: '{"KeyMetadata":{"KeyId":"key","CreationDate":1}}' },
 ];
 
-const recording = readExchanges('fixtures/wire/sound.json.gz');
+const recording = ['sound', 'beyond'].flatMap((name) => readExchanges(`fixtures/wire/${name}.json.gz`));
+
+/** The emulator that was recorded does not offer what is asked of it. */
+const unrecorded = ['@aws-sdk/client-ssm'];
 
 const bundleOptions: BuildOptions = {
   bundle: true,
@@ -112,7 +115,8 @@ describe('the SDK without its unused schemas', () => {
   it('is compared on what was recorded of every service', () => {
     const compared = used.filter(({ client, command }) => recordedAnswers(client, command).length > 0);
     expect(compared.length).toBeGreaterThan(30);
-    expect(new Set(compared.map(({ client }) => client))).toEqual(new Set(used.map(({ client }) => client)));
+    const missing = used.map(({ client }) => client).filter((client) => !compared.some((each) => each.client === client));
+    expect([...new Set(missing)]).toEqual(unrecorded);
   });
 
   it('drops most of them', () => {
