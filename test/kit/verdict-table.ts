@@ -25,5 +25,5 @@ function lineOf({ status, rule, resource, gaps }: Result): string {
 }
 
 function isId(name: string | null): boolean {
-  return name === null || /^[a-z]+-[0-9a-f]{8,}$/.test(name);
+  return name === null || /^(?:[a-z]+-[0-9a-f]{8,}|[0-9a-f]{16})$/.test(name);
 }

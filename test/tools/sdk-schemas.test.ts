@@ -135,7 +135,7 @@ describe('literal keys', () => {
 function recordedAnswers(client: string, command: string): readonly Answer[] {
   const service = client.replace('@aws-sdk/client-', '').replaceAll('-', '').replace('elasticloadbalancingv2', 'elasticloadbalancing');
   return recording
-    .filter(({ action }) => action === `${service}:${command.replace(/Command$/, '')}`)
+    .filter(({ action }) => action.replaceAll('-', '') === `${service}:${command.replace(/Command$/, '')}`)
     .map(({ status, contentType, body }) => ({ statusCode: status, contentType, body }));
 }
 
