@@ -9,6 +9,7 @@ export default defineRule({
   why: 'With IMDSv1 one forged request through the application reads the credentials of the instance role.',
   subject: 'ec2.instance',
   reads: ['autoscaling.group'],
+  subsumedBy: ['launch-template.imdsv2'],
   appliesTo: (instance) => instance.operatorPrincipal === null && !['shutting-down', 'terminated'].includes(instance.state),
   check(instance, { pass, fail, unknown, see, find }) {
     // What is shown while a change is being applied is not in force yet.

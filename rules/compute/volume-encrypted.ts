@@ -9,6 +9,7 @@ export default defineRule({
   why: 'An unencrypted volume and every snapshot of it are readable by whoever gets at a copy, and encryption cannot be added in place.',
   subject: 'ec2.volume',
   reads: ['ec2.instance', 'autoscaling.group'],
+  subsumedBy: ['launch-template.volumes-encrypted'],
   appliesTo: (volume) => volume.operatorPrincipal === null && !['deleting', 'deleted', 'error'].includes(volume.state),
   check(volume, { pass, fail, seeDerived, find }) {
     if (volume.encrypted) return pass('encrypted');

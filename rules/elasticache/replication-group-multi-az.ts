@@ -11,6 +11,7 @@ export default defineRule({
   subject: 'elasticache.replication-group',
   reads: [],
   topology: ['zones'],
+  subsumedBy: ['elasticache.replication-group-automatic-failover'],
   appliesTo: (group) => !isGone(group.status) && !group.onOutpost,
   check(group, { pass, fail, unknown, see, seeDerived, topology }) {
     if (group.status === 'creating') return unknown('transitional', 'the replication group is being created', 'status');

@@ -12,6 +12,7 @@ export default defineRule({
   subject: 'ec2.subnet',
   reads: ['ec2.instance', 'ec2.nat-gateway', 'ec2.network-interface'],
   topology: ['natGateways', 'routing', 'zones'],
+  subsumedBy: ['network.nat-per-zone'],
   // Dead routes are another matter, and so are subnets that leave through a network elsewhere or not at all.
   appliesTo: (subnet, { topology }) => topology.zones.ofSubnet(subnet) !== null && topology.routing.exposureOf(subnet) === 'private-egress',
   check(subnet, context) {

@@ -11,6 +11,7 @@ export default defineRule({
   why: 'A read replica lags behind and is promoted by hand: counted as a standby, it turns the loss of a zone into lost transactions and a long outage.',
   subject: 'rds.instance',
   reads: [],
+  subsumedBy: ['rds.instance-multi-az'],
   appliesTo: (db) =>
     db.keysOf('cluster').length === 0 &&
     db.replicaSource === null &&
