@@ -1,4 +1,5 @@
 import type { FactsOf, RelationsOf } from './declare.ts';
+import * as autoScaling from './kinds/auto-scaling.ts';
 import * as balancing from './kinds/balancing.ts';
 import * as cache from './kinds/cache.ts';
 import * as compute from './kinds/compute.ts';
@@ -12,15 +13,15 @@ export const kinds = {
   'acm.certificate': balancing.certificate,
   'applicationautoscaling.policy': containers.applicationScalingPolicy,
   'applicationautoscaling.scalable-target': containers.scalableTarget,
-  'autoscaling.activity': compute.scalingActivity,
-  'autoscaling.group': compute.autoScalingGroup,
-  'autoscaling.instance-refresh': compute.instanceRefresh,
-  'autoscaling.launch-configuration': compute.launchConfiguration,
-  'autoscaling.lifecycle-hook': compute.lifecycleHook,
-  'autoscaling.policy': compute.scalingPolicy,
-  'autoscaling.scheduled-action': compute.scheduledAction,
-  'autoscaling.traffic-source': compute.trafficSource,
-  'autoscaling.warm-pool': compute.warmPool,
+  'autoscaling.activity': autoScaling.scalingActivity,
+  'autoscaling.group': autoScaling.autoScalingGroup,
+  'autoscaling.instance-refresh': autoScaling.instanceRefresh,
+  'autoscaling.launch-configuration': autoScaling.launchConfiguration,
+  'autoscaling.lifecycle-hook': autoScaling.lifecycleHook,
+  'autoscaling.policy': autoScaling.scalingPolicy,
+  'autoscaling.scheduled-action': autoScaling.scheduledAction,
+  'autoscaling.traffic-source': autoScaling.trafficSource,
+  'autoscaling.warm-pool': autoScaling.warmPool,
   'ec2.address': network.address,
   'ec2.allowed-images-settings': compute.allowedImagesSettings,
   'ec2.availability-zone': network.availabilityZone,

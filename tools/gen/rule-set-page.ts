@@ -69,7 +69,7 @@ const disagreements: readonly (readonly string[])[] = [
   ['port 80', 'redirected; served in examples', 'redirected, or closed'],
   ['SSH', 'none; from a bastion; from one address', 'never from the world; none or a bastion group'],
   ['data subnets', 'no route out at all; NAT shared with the app tier', 'no route to the internet'],
-  ['egress of load balancers', 'to the app group only; everywhere', 'to the app group, at low severity'],
+  ['egress of load balancers', 'to the app group only; everywhere', '`strict` alone: to the targets, at low severity'],
   ['launch template version', 'a number; `$Default`; the name alone', 'a number'],
   ['backups of databases', '7 days; 14 days', '7 days, `strict` 14'],
   ['snapshots of caches', '1, 7 or 15 days', '1 day'],
