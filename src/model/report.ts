@@ -72,6 +72,33 @@ export const causeSchema = Type.Object(
 /** The failure that another one follows from. */
 export interface Cause extends Frozen<Static<typeof causeSchema>> {}
 
+/** What a finding is pinned to in code: the smaller, the better. */
+export const sourcePrecisions = ['attribute', 'block', 'module', 'owner'] as const;
+
+const position = (description: string) => Type.Integer({ minimum: 1, description });
+
+export const sourceLocationSchema = Type.Object(
+  {
+    file: Type.String({ description: 'Path relative to the root of the repository, with slashes.' }),
+    startLine: position('From 1.'),
+    startColumn: position('From 1, in UTF-16 units.'),
+    endLine: position('From 1.'),
+    endColumn: position('From 1, in UTF-16 units; the first one that is no longer meant.'),
+    precision: oneOf(sourcePrecisions, {
+      description: 'Attribute or property; resource block or logical id; call of a module; line of the owner of what is generated.',
+    }),
+    address: Type.String({ description: 'Terraform address, or stack and logical id.' }),
+    lineHash: Type.String({ description: 'As code scanning computes it for the line.' }),
+  },
+  { description: 'Where the resource is written.' },
+);
+
+/** Where a resource is written. */
+export interface SourceLocation extends Frozen<Static<typeof sourceLocationSchema>> {}
+
+/** Of a failing result, held against a baseline. */
+export const baselineStates = ['new', 'unchanged'] as const;
+
 export const resultSchema = Type.Object(
   {
     id: Type.String({ description: 'Identity of the finding: survives rewording, replaced members and re-created load balancers.' }),
@@ -89,6 +116,8 @@ export const resultSchema = Type.Object(
     fix: nullable(fixSchema),
     follows: Type.Optional(causeSchema),
     waiver: nullable(waiverSchema, { description: 'The accepted risk that takes a failing verdict out of the exit status.' }),
+    baseline: Type.Optional(oneOf(baselineStates, { description: 'Of a failing result, where the run was held against a baseline.' })),
+    source: Type.Optional(sourceLocationSchema),
   },
   {
     allOf: [
@@ -167,6 +196,42 @@ export const seenSchema = Type.Object(
 /** Something that stands in the account and that no rule speaks of. */
 export interface Seen extends Frozen<Static<typeof seenSchema>> {}
 
+export const waiverStates = ['active', 'expired', 'unused'] as const;
+
+export const waiverSummarySchema = Type.Object(
+  {
+    match: Type.Record(Type.String(), text, { description: 'The fields that a finding has to match, as the configuration has them.' }),
+    ...waiverSchema.properties,
+    state: oneOf(waiverStates),
+    findings: Type.Integer({ minimum: 0, description: 'Failing results it applies to, or would if it had not expired.' }),
+    note: nullable(text, { description: 'What its owner should know: it expires soon, or accepts more than it says.' }),
+    line: nullable(count, { description: 'Line of the configuration file.' }),
+  },
+  { description: 'A waiver of the configuration and what became of it.' },
+);
+
+/** A waiver of the configuration and what became of it. */
+export interface WaiverSummary extends Frozen<Static<typeof waiverSummarySchema>> {}
+
+const baselineFindingSchema = Type.Object({ id: text, rule: text, severity: oneOf(severities), resource: text, name: nullable(text) });
+
+export const baselineSummarySchema = Type.Object(
+  {
+    takenAt: time,
+    new: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that the baseline does not hold.' }),
+    unchanged: count,
+    fixed: Type.Array(baselineFindingSchema, { description: 'They pass now, or their rule no longer applies.' }),
+    unknown: Type.Array(baselineFindingSchema, { description: 'They could not be judged again: not fixed.' }),
+    gone: Type.Array(baselineFindingSchema, { description: 'Their resource is no longer there: not fixed.' }),
+    notJudged: Type.Array(baselineFindingSchema, { description: 'Their rule, account or region is no part of this run.' }),
+  },
+  { description: 'This run held against an earlier one.' },
+);
+
+/** This run held against an earlier one. */
+export interface BaselineSummary extends Frozen<Static<typeof baselineSummarySchema>> {}
+export type BaselineFinding = BaselineSummary['fixed'][number];
+
 export const runInfoSchema = Type.Object(
   { source: text, startedAt: time, finishedAt: time, accounts: list(text), regions: list(text), ruleset: oneOf(rulesets) },
   { description: 'The one part that differs between two runs over the same input.' },
@@ -195,6 +260,8 @@ export const reportHeaderSchema = Type.Object({
       description: 'What was seen and not judged, by account, region and service: silence about it is no approval.',
     }),
   ),
+  waivers: Type.Optional(Type.Array(waiverSummarySchema, { description: 'In the order of the configuration; only where it has some.' })),
+  baseline: Type.Optional(baselineSummarySchema),
 });
 
 /** Everything but the results, which may be too many to hold at once. */

@@ -2,8 +2,13 @@ import type { Report, ReportHeader, ResourceReference, Result } from '../model/r
 
 /** The header's fields in the order the report is documented in, whoever assembled it. */
 export function orderedHeader(report: Report): ReportHeader {
-  const { schema, tool, run, exit, counts, rules, coverage, workloads, seen } = report;
-  return { schema, tool, run, exit, counts, rules, coverage, workloads, ...(seen === undefined ? {} : { seen }) };
+  const { schema, tool, run, exit, counts, rules, coverage, workloads, seen, waivers, baseline } = report;
+  return {
+    ...{ schema, tool, run, exit, counts, rules, coverage, workloads },
+    ...(seen === undefined ? {} : { seen }),
+    ...(waivers === undefined ? {} : { waivers }),
+    ...(baseline === undefined ? {} : { baseline }),
+  };
 }
 
 export function orderedResult(result: Result): Result {
