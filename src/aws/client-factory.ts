@@ -1,6 +1,7 @@
 import { ACMClient } from '@aws-sdk/client-acm';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -43,6 +44,7 @@ export function createClients(settings: ClientSettings, region: string): Clients
   const acm = lazy('acm', () => new ACMClient(config));
   const applicationAutoScaling = lazy('applicationAutoScaling', () => new ApplicationAutoScalingClient(config));
   const autoScaling = lazy('autoScaling', () => new AutoScalingClient(config));
+  const configService = lazy('configService', () => new ConfigServiceClient(config));
   const ec2 = lazy('ec2', () => new EC2Client(config));
   const ecr = lazy('ecr', () => new ECRClient(config));
   const ecs = lazy('ecs', () => new ECSClient(config));
@@ -62,6 +64,9 @@ export function createClients(settings: ClientSettings, region: string): Clients
     },
     get autoScaling() {
       return autoScaling();
+    },
+    get configService() {
+      return configService();
     },
     get ec2() {
       return ec2();

@@ -30,6 +30,7 @@ const rates: Readonly<Record<Service, ServiceRates>> = {
   rds: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   autoScaling: { isShared: true, rate: { burst: 20, perSecond: 10 }, own: { DescribeScalingActivities: { burst: 6, perSecond: 3 } } },
   elastiCache: { isShared: true, rate: { burst: 20, perSecond: 10 } },
+  configService: { isShared: true, rate: { burst: 10, perSecond: 3 } },
   ecs: { isShared: false, rate: { burst: 45, perSecond: 19 } },
   ecr: { isShared: true, rate: { burst: 20, perSecond: 10 } },
   applicationAutoScaling: { isShared: true, rate: { burst: 20, perSecond: 10 } },

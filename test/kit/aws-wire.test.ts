@@ -10,6 +10,7 @@ const clientNames: Readonly<Record<WireService, string>> = {
   acm: 'ACMClient',
   'application-autoscaling': 'ApplicationAutoScalingClient',
   autoscaling: 'AutoScalingClient',
+  config: 'ConfigServiceClient',
   ec2: 'EC2Client',
   ecr: 'ECRClient',
   ecs: 'ECSClient',

@@ -13,6 +13,7 @@ export const packages = {
   acm: () => import('@aws-sdk/client-acm'),
   'application-autoscaling': () => import('@aws-sdk/client-application-auto-scaling'),
   autoscaling: () => import('@aws-sdk/client-auto-scaling'),
+  config: () => import('@aws-sdk/client-config-service'),
   ec2: () => import('@aws-sdk/client-ec2'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
@@ -30,7 +31,7 @@ export type WireService = keyof typeof packages;
 
 /** The others speak XML. */
 export function speaksJson(service: WireService): boolean {
-  return ['acm', 'application-autoscaling', 'ecr', 'ecs', 'kms', 'ssm'].includes(service);
+  return ['acm', 'application-autoscaling', 'config', 'ecr', 'ecs', 'kms', 'ssm'].includes(service);
 }
 
 export function isWireService(name: string): name is WireService {

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { ACMClient } from '@aws-sdk/client-acm';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
@@ -34,6 +35,7 @@ export async function readFrom(endpoint: AwsEndpoint, kinds: readonly Kind[]): P
     acm: new ACMClient(config),
     applicationAutoScaling: new ApplicationAutoScalingClient(config),
     autoScaling: new AutoScalingClient(config),
+    configService: new ConfigServiceClient(config),
     ec2: new EC2Client(config),
     ecr: new ECRClient(config),
     ecs: new ECSClient(config),
