@@ -26,14 +26,29 @@ export function exitOf({ counts, evaluated, crashes }: Tally, { failOn, requireC
     return { code: 3, reason: 'nothing was evaluated: no resource could be judged (--allow-empty accepts this)' };
   if (requireComplete && counts.unknown > 0)
     return { code: 3, reason: `${plural(counts.unknown, 'verdict')} unknown, and --require-complete is set` };
-  const blocking =
-    failOn === 'never'
-      ? 0
-      : severities.slice(0, severities.indexOf(failOn) + 1).reduce((sum, severity) => sum + counts.failBySeverity[severity], 0);
-  if (blocking > 0) return { code: 1, reason: `${plural(blocking, 'finding')} at or above ${failOn}` };
+  return findingsExit(counts, failOn);
+}
+
+/** What the findings alone come to: 1 or 0. */
+export function findingsExit({ fail, failBySeverity, waived }: Counts, failOn: FailOn): Exit {
+  const accepted = waived === 0 ? '' : `, ${waived} waived`;
   if (failOn === 'never')
-    return { code: 0, reason: counts.fail === 0 ? 'nothing failing' : `${plural(counts.fail, 'finding')}, accepted by --fail-on never` };
-  return { code: 0, reason: `nothing failing at or above ${failOn}` };
+    return { code: 0, reason: `${fail === 0 ? 'nothing failing' : `${plural(fail, 'finding')}, accepted by --fail-on never`}${accepted}` };
+  const blocking = atOrAbove(failBySeverity, failOn);
+  if (blocking > 0) return { code: 1, reason: `${plural(blocking, 'finding')} at or above ${failOn}${accepted}` };
+  return { code: 0, reason: `nothing failing at or above ${failOn}${accepted}` };
+}
+
+/** What the findings come to where only new ones count. */
+export function newFindingsExit(newBySeverity: Counts['failBySeverity'], unchanged: number, failOn: FailOn): Exit {
+  const known = unchanged === 0 ? '' : `, ${unchanged} unchanged since the baseline`;
+  const blocking = failOn === 'never' ? 0 : atOrAbove(newBySeverity, failOn);
+  if (blocking > 0) return { code: 1, reason: `${plural(blocking, 'new finding')} at or above ${failOn}${known}` };
+  return { code: 0, reason: `no new finding${failOn === 'never' ? ' counts with --fail-on never' : ` at or above ${failOn}`}${known}` };
+}
+
+function atOrAbove(bySeverity: Counts['failBySeverity'], failOn: Severity): number {
+  return severities.slice(0, severities.indexOf(failOn) + 1).reduce((sum, severity) => sum + bySeverity[severity], 0);
 }
 
 function plural(count: number, noun: string): string {

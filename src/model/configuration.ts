@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { type Frozen, oneOf } from './declare.ts';
 import { environments, rulesets, severities, severityScopes } from './terms.ts';
+import { Type } from './type.ts';
 
 const closed = { additionalProperties: false };
 
@@ -34,6 +35,9 @@ const workload = Type.Object(
   },
   closed,
 );
+
+/** Something other than space. */
+const said = String.raw`\S`;
 
 const off = Type.Literal('off', { description: 'Findings count here as they do in production.' });
 
@@ -71,6 +75,30 @@ const environmentSettings = Type.Union([
   ),
 ]);
 
+const named = (description: string) => Type.Optional(Type.String({ pattern: said, description }));
+
+/** What a finding has to match: every field that is given. */
+export const waiverFields = {
+  rule: named('Id of a rule, or a glob.'),
+  resource: named('ARN, id or name, or a glob.'),
+  finding: named('Id of a finding, as the report prints it.'),
+  account: named('Account id, or a glob.'),
+  region: named('Region, or a glob.'),
+  workload: named('Name of a workload, or a glob.'),
+  tags: Type.Optional(Type.Record(Type.String(), Type.String(), { minProperties: 1, description: 'All must match; values may be globs.' })),
+};
+
+const waiver = Type.Object(
+  {
+    ...waiverFields,
+    reason: Type.String({ pattern: said, description: 'Why the risk is accepted.' }),
+    owner: Type.String({ pattern: said, description: 'Who accepts it.' }),
+    expires: Type.String({ format: 'date', description: 'Last day on which it applies, in UTC.' }),
+    ticket: named('Where it was decided.'),
+  },
+  { ...closed, description: 'An accepted risk: what matches every field is reported, but fails no run until the waiver expires.' },
+);
+
 /** `ha-audit.yaml`. */
 export const configurationSchema = Type.Object(
   {
@@ -80,8 +108,12 @@ export const configurationSchema = Type.Object(
     rules: Type.Optional(Type.Record(Type.String(), ruleSetting, { description: 'Settings by rule id.' })),
     workloads: Type.Optional(Type.Array(workload)),
     environments: Type.Optional(environmentSettings),
+    waivers: Type.Optional(Type.Array(waiver, { description: 'Each accepts what it matches.' })),
   },
   { ...closed, $schema: 'http://json-schema.org/draft-07/schema#', title: 'ha-audit configuration' },
 );
+
+/** One accepted risk. */
+export interface WaiverEntry extends Frozen<Static<typeof waiver>> {}
 
 export interface ConfigurationFile extends Frozen<Static<typeof configurationSchema>> {}

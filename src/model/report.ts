@@ -1,8 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { coverageEntrySchema } from './coverage.ts';
 import { type Frozen, list, nullable, oneOf, tags, text, time } from './declare.ts';
 import { gapSchema } from './gap.ts';
 import { type ExitCode, environments, exitCodes, rulesets, severities, verdictStatuses } from './terms.ts';
+import { Type } from './type.ts';
 
 // Each shape is written once, as a schema: the types below and `schemas/report.schema.json` both follow from it.
 
@@ -59,7 +60,8 @@ export interface Fix extends Frozen<Static<typeof fixSchema>> {}
 export const waiverSchema = Type.Object({
   reason: text,
   owner: text,
-  expires: Type.String({ description: 'Day, YYYY-MM-DD.' }),
+  expires: Type.String({ description: 'Last day on which it applies, in UTC, YYYY-MM-DD.' }),
+  ticket: Type.Optional(text),
 });
 
 export interface Waiver extends Frozen<Static<typeof waiverSchema>> {}
@@ -138,9 +140,10 @@ export const ruleSummarySchema = Type.Object({
   references: list(text),
   helpUri: Type.String({ description: 'Page about the rule; may be empty.' }),
   pass: count,
-  fail: count,
+  fail: Type.Integer({ minimum: 0, description: 'Without the waived ones.' }),
   unknown: count,
   notApplicable: count,
+  waived: Type.Optional(Type.Integer({ minimum: 1, description: 'Left out for none.' })),
 });
 
 export interface RuleSummary extends Frozen<Static<typeof ruleSummarySchema>> {}
@@ -173,6 +176,35 @@ export const workloadSchema = Type.Object({
 });
 
 export interface Workload extends Frozen<Static<typeof workloadSchema>> {}
+
+/** Where a subnet leads: to an internet gateway, out but not in, or nowhere. */
+export const subnetReaches = ['public', 'private', 'isolated'] as const;
+
+export const networkSchema = Type.Object(
+  {
+    id: Type.String({ description: 'ARN of the VPC.' }),
+    name: nullable(text),
+    account: text,
+    region: text,
+    workloads: Type.Array(text, { description: 'Ids of the workloads that stand in it.' }),
+    subnets: Type.Array(
+      Type.Object({
+        id: text,
+        name: nullable(text),
+        zone: nullable(text, { description: 'Zone id; null where it is not known or no Availability Zone.' }),
+        reach: nullable(oneOf(subnetReaches), { description: 'Null where its routes are not known.' }),
+      }),
+      { description: 'As far as known.' },
+    ),
+    natGateways: nullable(Type.Array(Type.Object({ id: text, name: nullable(text), zones: Type.Array(text) })), {
+      description: 'Those that work or may work; null where not all of them could be listed.',
+    }),
+  },
+  { description: 'A VPC in which a workload stands.' },
+);
+
+/** A VPC in which a workload stands. */
+export interface Network extends Frozen<Static<typeof networkSchema>> {}
 
 /** By what a service was noticed. */
 export const seenBy = ['engine', 'network-interface', 'tag', 'vpc-endpoint'] as const;
@@ -218,8 +250,8 @@ const baselineFindingSchema = Type.Object({ id: text, rule: text, severity: oneO
 export const baselineSummarySchema = Type.Object(
   {
     takenAt: time,
-    new: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that the baseline does not hold.' }),
-    unchanged: count,
+    new: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that the baseline does not hold as such.' }),
+    unchanged: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that were so in the baseline.' }),
     fixed: Type.Array(baselineFindingSchema, { description: 'They pass now, or their rule no longer applies.' }),
     unknown: Type.Array(baselineFindingSchema, { description: 'They could not be judged again: not fixed.' }),
     gone: Type.Array(baselineFindingSchema, { description: 'Their resource is no longer there: not fixed.' }),
@@ -255,6 +287,9 @@ export const reportHeaderSchema = Type.Object({
   rules: list(ruleSummarySchema),
   coverage: list(coverageEntrySchema),
   workloads: list(workloadSchema),
+  networks: Type.Optional(
+    Type.Array(networkSchema, { description: 'VPCs in which workloads stand, for a picture; no verdict rests on them.' }),
+  ),
   seen: Type.Optional(
     Type.Array(seenSchema, {
       description: 'What was seen and not judged, by account, region and service: silence about it is no approval.',
