@@ -13,6 +13,7 @@ import {
 } from '../model/report.ts';
 import { Environments } from '../topology/environments.ts';
 import { seenIn } from '../topology/seen.ts';
+import { networksOf } from '../topology/networks.ts';
 import { deriveTopology } from '../topology/topology.ts';
 import type { WorkloadSetting } from '../topology/workload-names.ts';
 import { Workloads, workloadsReads } from '../topology/workloads.ts';
@@ -55,7 +56,7 @@ export interface JudgeOptions {
 }
 
 /** Settings of an account or region are no workload: judging them alone is judging nothing. */
-const accountSettings: ReadonlySet<Kind> = new Set(['ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
+const accountSettings: ReadonlySet<Kind> = new Set(['config.recorder', 'ec2.instance-metadata-defaults', 'ec2.ebs-encryption-by-default']);
 
 /** Some rules speak of DocumentDB and Neptune, which RDS lists, and some do not. */
 const databases: ReadonlySet<Kind> = new Set(['rds.cluster', 'rds.instance']);
@@ -128,6 +129,7 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
     rules: selected.map(({ rule, severity }) => summaryOf(rule, severity, counts.get(rule.id))),
     coverage: coverageOf(graph, selected),
     workloads: workloads.all,
+    networks: networksOf(graph, topology, workloads.all),
     seen: seenIn(graph, (view) => judgedDatabases.has(view.id)),
     results: { [Symbol.iterator]: () => resultsOf(held ?? judgementsOf(selected, judging), judging) },
   };

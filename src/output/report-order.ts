@@ -2,9 +2,10 @@ import type { Report, ReportHeader, ResourceReference, Result } from '../model/r
 
 /** The header's fields in the order the report is documented in, whoever assembled it. */
 export function orderedHeader(report: Report): ReportHeader {
-  const { schema, tool, run, exit, counts, rules, coverage, workloads, seen, waivers, baseline } = report;
+  const { schema, tool, run, exit, counts, rules, coverage, workloads, networks, seen, waivers, baseline } = report;
   return {
     ...{ schema, tool, run, exit, counts, rules, coverage, workloads },
+    ...(networks === undefined ? {} : { networks }),
     ...(seen === undefined ? {} : { seen }),
     ...(waivers === undefined ? {} : { waivers }),
     ...(baseline === undefined ? {} : { baseline }),
