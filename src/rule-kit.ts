@@ -2,7 +2,6 @@
  * The one door through which a rule sees ha-audit; shipped as `ha-audit/rule-kit`.
  * The recipe for a rule is in CONTRIBUTING.md.
  */
-export { Type } from '@sinclair/typebox';
 export type { Context, Expected } from './engine/context.ts';
 export { defineRule, isRule, type Rule, type RuleSpecification } from './engine/rule.ts';
 export type { ShellTag } from './engine/shell.ts';
@@ -13,6 +12,7 @@ export { ifKnown, isNonEmpty, type NonEmpty, undecidable } from './graph/signal.
 export type { Identity, View } from './graph/view.ts';
 export type { Facts, Kind } from './model/kinds.ts';
 export type { Evidence, Fix, Json, Severity } from './model/report.ts';
+export { Type } from './model/type.ts';
 export {
   type Block,
   contains,

@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from '@sinclair/typebox';
+import type { Static, TObject } from '@sinclair/typebox';
 import type { AnyView, View } from '../graph/view.ts';
 import { isViewOf } from '../graph/view.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -7,6 +7,7 @@ import { type DerivationName, readsOf } from '../topology/topology.ts';
 import type { Context } from './context.ts';
 import type { SubjectContext } from './subject-context.ts';
 import type { Verdict } from './verdict.ts';
+import { Type } from '../model/type.ts';
 
 const noParams = Type.Object({}, { additionalProperties: false });
 type NoParams = typeof noParams;

@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { type Frozen, oneOf, text } from './declare.ts';
 import { gapSchema } from './gap.ts';
+import { Type } from './type.ts';
 
 /**
  * How far a kind was read in one account and region.

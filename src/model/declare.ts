@@ -1,4 +1,5 @@
-import { type SchemaOptions, type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
+import type { SchemaOptions, Static, TProperties, TSchema } from '@sinclair/typebox';
+import { Type } from './type.ts';
 
 /** The words in which kinds describe their facts. */
 export const text = Type.String();

@@ -1,5 +1,6 @@
-import { type Static, Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { type Frozen, nullable, oneOf, text } from './declare.ts';
+import { Type } from './type.ts';
 
 /** Why something could not be known. The list is closed: outputs and users rely on it. */
 export const gapReasons = [

@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox';
 import { reportHeaderSchema, reportSchemaId, resultSchema } from './report.ts';
+import { Type } from './type.ts';
 
 /** JSON Schema (draft 7 and later) of the report as `json` writes it. Fields may be added without a new number after the `@`. */
 export const reportSchema = Type.Object(

@@ -1,7 +1,8 @@
-import { type Static, Type } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import { coverageEntrySchema } from './coverage.ts';
 import { type Frozen, nullable, text, time } from './declare.ts';
 import { gapSchema } from './gap.ts';
+import { Type } from './type.ts';
 
 export const snapshotSchemaId = 'ha-audit/snapshot@1';
 

@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox';
 import { flag, kind, list, many, nullable, number, one, optional, record, tags, text, time } from '../declare.ts';
+import { Type } from '../type.ts';
 
 /** ELBv2 attributes are strings, also the ones that read like numbers and booleans. */
 const attributes = Type.Record(Type.String(), Type.String());
