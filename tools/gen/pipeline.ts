@@ -2,6 +2,7 @@ import { isRule, type Rule } from '../../src/engine/rule.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
+import { auditTemplate } from './audit-template.ts';
 import { configSchema } from './config-schema.ts';
 import { invariantPages } from './invariant-pages.ts';
 import { readInvariants } from './invariants.ts';
@@ -35,6 +36,7 @@ export async function committedArtefacts(): Promise<readonly Artefact[]> {
     schemaFile('report', reportSchema),
     schemaFile('snapshot', snapshotSchema()),
     await policyFile(rules),
+    await auditTemplate(rules),
     permissionsPage(rules, actions),
     ...rulePages(rules, actions),
     ...invariantPages(readInvariants(), rules),
