@@ -28,22 +28,23 @@ export interface Ended {
 
 /** Runs the program as it is shipped. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return run(process.execPath, [program, ...args], options);
+  return runProcess(process.execPath, [program, ...args], options);
 }
 
 /** Runs a line of bash in which `ha-audit` is the program. */
 export async function runShell(line: string, options: RunOptions = {}): Promise<Ended> {
-  return run('bash', ['-c', `${asCommand}\n${line}`], options);
+  return runProcess('bash', ['-c', `${asCommand}\n${line}`], options);
 }
 
 /** The same on a terminal; what it shows is the standard output. Needs `script` of util-linux. */
 export async function runOnTerminal(line: string, { variables, ...options }: RunOptions = {}): Promise<Ended> {
   const file = join(emptyFolder(), 'line.sh');
   writeFileSync(file, `stty cols 100 rows 40\n${asCommand}\n${line}`);
-  return run('script', ['-qec', `bash '${file}'`, '/dev/null'], { ...options, variables: { TERM: 'xterm', ...variables } });
+  return runProcess('script', ['-qec', `bash '${file}'`, '/dev/null'], { ...options, variables: { TERM: 'xterm', ...variables } });
 }
 
-async function run(
+/** Runs any program, in an environment of its own. */
+export async function runProcess(
   command: string,
   args: readonly string[],
   { variables = {}, cwd = emptyFolder(), input = '', onStart }: RunOptions,
