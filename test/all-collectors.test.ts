@@ -16,6 +16,7 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
   acm: ['acm'],
   applicationautoscaling: ['application-autoscaling'],
   autoscaling: ['autoscaling'],
+  config: ['config'],
   ec2: ['ec2', 'ssm'],
   ecr: ['ecr'],
   ecs: ['ecs'],

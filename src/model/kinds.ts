@@ -5,6 +5,7 @@ import * as cache from './kinds/cache.ts';
 import * as compute from './kinds/compute.ts';
 import * as containers from './kinds/containers.ts';
 import * as data from './kinds/data.ts';
+import * as governance from './kinds/governance.ts';
 import * as identity from './kinds/identity.ts';
 import * as network from './kinds/network.ts';
 
@@ -22,6 +23,8 @@ export const kinds = {
   'autoscaling.scheduled-action': autoScaling.scheduledAction,
   'autoscaling.traffic-source': autoScaling.trafficSource,
   'autoscaling.warm-pool': autoScaling.warmPool,
+  'config.recorder': governance.configRecorder,
+  'config.rule': governance.configRule,
   'ec2.address': network.address,
   'ec2.allowed-images-settings': compute.allowedImagesSettings,
   'ec2.availability-zone': network.availabilityZone,

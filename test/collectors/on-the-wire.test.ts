@@ -28,6 +28,8 @@ const keys: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'autoscaling.scheduled-action': ['web/morning', 'web/night'],
   'autoscaling.traffic-source': [`web#${blue}`, `web#${green}`],
   'autoscaling.warm-pool': ['web'],
+  'config.recorder': ['configuration-recorder'],
+  'config.rule': ['encrypted', 'standby'],
   'ec2.volume': ['vol-1'],
   'elasticache.cluster': ['memo', 'sessions-001'],
   'elasticache.replication-group': ['queue', 'sessions'],
@@ -111,7 +113,8 @@ describe('everything but EC2, read by the real SDK', () => {
   it('finds nothing in an empty account and knows it', async () => {
     endpoint.answersEmpty = true;
     const reading = await readFrom(endpoint, kinds);
-    expect(reading.nodes).toEqual([]);
+    // That a region has no recorder is a node of its own.
+    expect(reading.nodes.map(({ kind, facts }) => [kind, facts])).toEqual([['config.recorder', { recorders: [], statuses: [] }]]);
     expect(reading.coverage.map(({ kind, status, listed, gaps }) => [kind, status, listed, gaps])).toEqual(
       reading.coverage.map(({ kind }) => [kind, 'complete', true, []]),
     );

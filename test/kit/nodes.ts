@@ -158,6 +158,17 @@ export const defaults: Defaults = {
     relations: { group: 'web' },
   },
   'autoscaling.warm-pool': { facts: { instances: [] }, relations: { group: 'web' } },
+  'config.recorder': {
+    facts: {
+      recorders: [{ name: 'default', servicePrincipal: null, recordsEveryType: true, recordedTypes: [], excludedTypes: [] }],
+      statuses: [{ name: 'default', recording: true, lastStatus: 'SUCCESS', lastErrorCode: null }],
+    },
+    relations: {},
+  },
+  'config.rule': {
+    facts: { sourceOwner: 'AWS', sourceIdentifier: 'RDS_MULTI_AZ_SUPPORT', state: 'ACTIVE', compliance: 'COMPLIANT' },
+    relations: {},
+  },
   'ec2.address': {
     facts: { publicIp: '203.0.113.1', associationId: null, serviceManaged: null, tags: {} },
     relations: { instance: null, networkInterface: null },

@@ -14,6 +14,7 @@ export function scriptSmallAccount(endpoint: AwsEndpoint): AwsEndpoint {
   scriptCaches(endpoint);
   scriptContainers(endpoint);
   scriptIdentity(endpoint);
+  scriptConfig(endpoint);
   return scriptKeys(endpoint);
 }
 
@@ -199,6 +200,29 @@ function scriptCaches(endpoint: AwsEndpoint): void {
     .on('elasticache:ListTagsForResource', ({ parameters: { ResourceName } }) => ({
       TagList: [{ Key: 'Of', Value: String(ResourceName) }],
     }));
+}
+
+function scriptConfig(endpoint: AwsEndpoint): void {
+  const rule = (ConfigRuleName: string) => ({
+    ConfigRuleName,
+    ConfigRuleArn: `arn:aws:config:us-east-1:123456789012:config-rule/config-rule-${ConfigRuleName}`,
+    Source: { Owner: 'AWS', SourceIdentifier: 'RDS_MULTI_AZ_SUPPORT' },
+    ConfigRuleState: 'ACTIVE',
+  });
+  endpoint
+    .on('config:DescribeConfigurationRecorders', { ConfigurationRecorders: [{ name: 'default', recordingGroup: { allSupported: true } }] })
+    .on('config:DescribeConfigurationRecorderStatus', {
+      ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }],
+    })
+    .pages('config:DescribeConfigRules', [{ ConfigRules: [rule('standby')] }, { ConfigRules: [rule('encrypted')] }])
+    .on('config:DescribeComplianceByConfigRule', ({ parameters: { NextToken } }) =>
+      split(
+        NextToken,
+        'NextToken',
+        { ComplianceByConfigRules: [{ ConfigRuleName: 'standby', Compliance: { ComplianceType: 'COMPLIANT' } }] },
+        { ComplianceByConfigRules: [{ ConfigRuleName: 'encrypted', Compliance: { ComplianceType: 'NON_COMPLIANT' } }] },
+      ),
+    );
 }
 
 function scriptKeys(endpoint: AwsEndpoint): AwsEndpoint {
