@@ -39,7 +39,9 @@ export interface LibraryScanOptions {
   readonly requireComplete?: boolean;
   /** Accepts a run that could judge nothing, whose exit status is 3 otherwise. */
   readonly allowEmpty?: boolean;
-  /** Time at which facts are judged; left out, the time at which they were read. */
+  /** False counts every finding, whatever the configuration accepts. */
+  readonly waivers?: boolean;
+  /** Time at which facts and waivers are judged; left out, the time at which they were read, and now. */
   readonly asOf?: Date;
   /** Stops the reading. What was not read from a live account by then is unknown. */
   readonly signal?: AbortSignal;
@@ -67,6 +69,7 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     exit: { failOn: options.failOn ?? 'high', requireComplete: options.requireComplete === true, allowEmpty: options.allowEmpty === true },
     workloads: configuration?.workloads ?? [],
     ...(configuration === null ? {} : { environments: configuration.environments }),
+    waivers: options.waivers === false ? [] : (configuration?.waivers ?? []),
     scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
     asOf: options.asOf?.getTime() ?? null,
     signal: options.signal ?? new AbortController().signal,

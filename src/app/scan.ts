@@ -2,6 +2,7 @@ import type { OnCrash } from '../engine/evaluate.ts';
 import type { EnvironmentSettings } from '../engine/severities.ts';
 import type { ExitPolicy } from '../engine/exit-status.ts';
 import { kindsRead, type SelectedRule } from '../engine/report.ts';
+import { withWaivers } from '../engine/waivers.ts';
 import { tool } from '../generated/tool.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Kind } from '../model/kinds.ts';
@@ -13,6 +14,7 @@ import type { OnProgress } from './live-options.ts';
 import { readSource, type Source } from './read-source.ts';
 import { type Selection, selectRules } from './rule-selection.ts';
 import { type Scope, scopeFilter } from './scope.ts';
+import type { PlacedWaiver } from './waivers.ts';
 
 export interface ScanOptions {
   readonly source: Source;
@@ -20,8 +22,10 @@ export interface ScanOptions {
   readonly exit: ExitPolicy;
   readonly workloads: readonly WorkloadSetting[];
   readonly environments?: EnvironmentSettings;
+  /** Risks that the configuration accepts. */
+  readonly waivers?: readonly PlacedWaiver[];
   readonly scope: Scope;
-  /** Milliseconds since 1970 at which facts are judged; the snapshot's time where null. */
+  /** Milliseconds since 1970 at which facts and waivers are judged; where null, the snapshot's time and that of the run. */
   readonly asOf: number | null;
   readonly signal: AbortSignal;
   readonly now: () => Date;
@@ -41,16 +45,18 @@ export interface ReadAccount {
  * @throws InputError, SetupError where nothing can be read or a choice names nothing
  */
 export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
-  const { source, selection, exit, workloads, environments, scope, asOf, signal, now, onProgress, onCrash } = options;
+  const { source, selection, exit, workloads, environments, waivers = [], scope, asOf, signal, now, onProgress, onCrash } = options;
   const rules = chooseRules(selection);
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
   const { accounts, regions } = snapshot.header;
+  const risks = waivers.length === 0 ? [] : (await import('./waivers.ts')).acceptedRisks(waivers);
   return {
     snapshot,
     judge: () => {
-      const run = { source: source.type, startedAt, finishedAt: now().toISOString(), accounts, regions, ruleset: selection.ruleset };
-      return judgeSnapshot(snapshot, {
+      const at = now();
+      const run = { source: source.type, startedAt, finishedAt: at.toISOString(), accounts, regions, ruleset: selection.ruleset };
+      const judged = judgeSnapshot(snapshot, {
         rules,
         exit,
         tool,
@@ -61,6 +67,7 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
         onCrash,
         ...(asOf === null ? {} : { asOf }),
       });
+      return withWaivers(judged, risks, { at: asOf ?? at.getTime(), failOn: exit.failOn });
     },
   };
 }

@@ -27,6 +27,8 @@ export interface ScanFlags extends SelectionFlags, LiveFlags {
   readonly failOn: Severity | 'never';
   readonly requireComplete?: boolean;
   readonly allowEmpty?: boolean;
+  /** False with `--no-waivers`. */
+  readonly waivers: boolean;
   /** Milliseconds since 1970. */
   readonly asOf?: number;
   readonly format: readonly string[];

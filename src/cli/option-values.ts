@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isDay } from '../app/days.ts';
 
 /** Repeatable. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
@@ -41,10 +42,4 @@ export function moment(value: string): number {
   const milliseconds = isMoment && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(milliseconds)) return milliseconds;
   throw new InvalidArgumentError('Write it as 2026-11-21 or 2026-11-21T12:00:00Z.');
-}
-
-/** `Date.parse` takes the 30th of February for the second of March. */
-function isDay(text: string): boolean {
-  const midnight = Date.parse(text);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text);
 }

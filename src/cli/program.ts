@@ -51,7 +51,12 @@ function scanCommand(parent: Command, end: Run): void {
     )
     .option('--require-complete', 'exit 3 if anything is unknown')
     .option('--allow-empty', 'exit 0 even if nothing could be judged')
-    .option('--as-of <date>', "judge the facts as of this date instead of the snapshot's; a day, or a time with zone", moment)
+    .option('--no-waivers', 'count every finding, whatever the configuration accepts')
+    .option(
+      '--as-of <date>',
+      "judge as of this date: facts instead of the snapshot's, waivers instead of today; a day, or a time with zone",
+      moment,
+    )
     .option(
       '--format <format[=file]>',
       'table, json, ndjson, sarif, junit, markdown, summary, csv or gitlab; repeatable or comma-separated',

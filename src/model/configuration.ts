@@ -37,7 +37,7 @@ const workload = Type.Object(
 );
 
 /** Something other than space. */
-const said = String.raw`\S`;
+export const said = String.raw`\S`;
 
 const off = Type.Literal('off', { description: 'Findings count here as they do in production.' });
 

@@ -3,6 +3,7 @@ import type { ConfigurationFile } from '../../model/configuration.ts';
 import type { Ruleset } from '../../model/report.ts';
 import type { WorkloadSetting } from '../../topology/workload-names.ts';
 import type { RuleSetting } from '../rule-selection.ts';
+import type { PlacedWaiver } from '../waivers.ts';
 import { type EnvironmentSettings, environmentSettingsOf } from './environments.ts';
 import { findConfiguration, readConfiguration } from './find.ts';
 
@@ -14,6 +15,7 @@ export interface Configuration {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly workloads: readonly WorkloadSetting[];
   readonly environments: EnvironmentSettings;
+  readonly waivers: readonly PlacedWaiver[];
 }
 
 /**
@@ -25,13 +27,15 @@ export async function loadConfiguration(path: string | null): Promise<Configurat
   const found = path === null ? await findConfiguration(process.cwd()) : await readConfiguration(path);
   if (found === null) return configurationOf({}, null);
   const shown = relative(process.cwd(), found.path) || found.path;
-  const { parseConfiguration } = await import('./parse.ts');
-  return configurationOf(parseConfiguration(found.text, shown), shown);
+  const { parsePlaced } = await import('./parse.ts');
+  const { value, waiverLines } = parsePlaced(found.text, shown);
+  return configurationOf(value, shown, waiverLines);
 }
 
 function configurationOf(
-  { regions = [], ruleset = 'standard', rules = {}, workloads = [], environments = {} }: ConfigurationFile,
+  { regions = [], ruleset = 'standard', rules = {}, workloads = [], environments = {}, waivers = [] }: ConfigurationFile,
   path: string | null,
+  waiverLines: readonly number[] = [],
 ): Configuration {
   return {
     path,
@@ -45,6 +49,7 @@ function configurationOf(
       bootSeconds,
     })),
     environments: environmentSettingsOf(environments),
+    waivers: waivers.map((entry, index) => ({ entry, line: waiverLines[index] ?? null })),
   };
 }
 

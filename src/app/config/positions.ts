@@ -1,4 +1,4 @@
-import { type Document, isCollection, isMap, isScalar, type LineCounter } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isScalar, type LineCounter } from 'yaml';
 import type { Path } from './problems.ts';
 
 /** Finds out where in a file a value stands. */
@@ -9,6 +9,11 @@ export class Positions {
   constructor(document: Document, lines: LineCounter) {
     this.#document = document;
     this.#lines = lines;
+  }
+
+  /** Line of the value of a path, from 1. */
+  lineOf(path: Path): number {
+    return this.#lines.linePos(this.offsetOf(path, false)).line;
   }
 
   /** `line:column`, both from 1. */
@@ -26,7 +31,7 @@ export class Positions {
       const child: unknown = pair === undefined ? (isCollection(node) ? node.get(Number(name), true) : undefined) : pair.value;
       const isLast = depth === path.length - 1;
       offset = startOf(isLast && isKey ? pair?.key : child) ?? startOf(pair?.key) ?? offset;
-      node = child;
+      node = isAlias(child) ? child.resolve(this.#document) : child;
     }
     return offset;
   }

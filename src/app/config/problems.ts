@@ -1,10 +1,10 @@
 import { rules } from '../../generated/rules.ts';
-import { tool } from '../../generated/tool.ts';
-import { type ConfigurationFile, configurationSchema } from '../../model/configuration.ts';
+import { type ConfigurationFile, configurationSchema, said } from '../../model/configuration.ts';
 import type { ValidationError } from '../../model/validation/check.ts';
 import { type Validator, validator } from '../../model/validation/validator.ts';
 import { nearest } from '../names.ts';
 import { keysAt } from './keys-at.ts';
+import { waiverProblems } from './waiver-problems.ts';
 
 export type Path = readonly string[];
 
@@ -15,14 +15,14 @@ export interface Problem {
   readonly isKey: boolean;
 }
 
-/** Keys of the configuration that later versions read. */
-const laterKeys = ['waivers'];
-
 export const configurations: Validator<ConfigurationFile> = validator(configurationSchema);
 
 /** Everything that is wrong with a configuration, in no particular order. */
 export function problemsOf(value: unknown): readonly Problem[] {
-  if (configurations.accepts(value)) return Object.entries(value.rules ?? {}).flatMap(([id, setting]) => ruleProblems(id, setting));
+  if (configurations.accepts(value)) {
+    const { rules: settings = {}, waivers = [] } = value;
+    return [...Object.entries(settings).flatMap(([id, setting]) => ruleProblems(id, setting)), ...waiverProblems(waivers)];
+  }
   const errors = configurations.errorsOf(value);
   // Of a choice between `off` and settings, both alternatives complain.
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
@@ -66,17 +66,21 @@ function problemOf(error: ValidationError, root: Path, schema: unknown, value: u
     }
     case 'required':
       return problem(`lacks ${String(params['missingProperty'])}`);
-    case 'type':
-      return problem(`must be ${[params['type']].flat().map(inWords).join(' or ')}`);
+    case 'type': {
+      // YAML reads an account id without quotes as a number.
+      const hint = params['type'] === 'string' && typeof valueAt(value, inside) === 'number' ? ': put it in quotes' : '';
+      return problem(`must be ${[params['type']].flat().map(inWords).join(' or ')}${hint}`);
+    }
+    case 'format':
+      return problem('must be a day such as 2027-03-31');
+    case 'pattern':
+      return problem(params['pattern'] === said ? 'must not be blank' : message);
     default:
       return problem(message);
   }
 }
 
 function unknownKey(name: string, path: Path, known: readonly string[]): string {
-  if (path.length === 0 && laterKeys.includes(name)) {
-    return `${name} are not supported by ha-audit ${tool.version}, which would ignore them and report what they accept; remove the key or use a newer version`;
-  }
   return `unknown key ${name}${path.length === 0 ? '' : ` in ${nameOf(path)}`}${nearest(name, known)}`;
 }
 

@@ -33,6 +33,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
       exit: { failOn: flags.failOn, requireComplete: flags.requireComplete === true, allowEmpty: flags.allowEmpty === true },
       workloads: configuration.workloads,
       environments: configuration.environments,
+      waivers: flags.waivers ? configuration.waivers : [],
       scope: { workloads: workload, tags: tag },
       asOf: flags.asOf ?? null,
       signal,
@@ -51,10 +52,12 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
     verbose: flags.verbose === true,
     minimumSeverity: flags.severity,
     sarifAnchor: anchor,
+    onNote: (note: string) => warnings.push(note),
   };
   failures.push(...(await interruptible(undefined, (signal) => writeReport(report, outputs, { ...options, signal }))));
 
   warnings.push(...unmatchedWorkloads(workload, report.workloads));
+  if (report.waivers !== undefined) warnings.push(...(await import('../../app/waivers.ts')).waiverWarnings(report, configuration.path));
   for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
   const { code, reason } = outcomeOf(report.exit, failures);
   process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, source.type === 'live')));
