@@ -10,12 +10,14 @@ export interface CheckedAction {
   readonly outcome: 'allowed' | 'denied' | 'unclear' | 'untried';
   /** What AWS said, in plain words. */
   readonly detail: string | null;
-  /** Ids of the selected rules that need it. */
+  /** Regions in which it came out so. */
+  readonly regions: readonly string[];
+  /** Ids of the selected rules that are blind without it: what they judge would be unknown. */
   readonly rules: readonly string[];
 }
 
 /**
- * Tries every action of the policy of these rules once.
+ * Tries every action of the policy of these rules once in each region.
  *
  * @throws SetupError where the account cannot be reached
  */
@@ -27,10 +29,11 @@ export async function checkPermissions(
   const { probeLive } = await import('./live.ts');
   const probes = await probeLive(liveOptions(account, signal), kindsOf(rules));
   const needs = rules.map(({ rule }) => ({ id: rule.id, actions: new Set(actionsFor(rule.reads)) }));
-  return probes.map(({ action, outcome, gap }) => ({
+  return probes.map(({ action, outcome, gap, regions }) => ({
     action,
     outcome,
     detail: gap?.detail ?? null,
+    regions,
     rules: needs.flatMap(({ id, actions }) => (actions.has(action) ? [id] : [])),
   }));
 }

@@ -1,6 +1,5 @@
 import { classify, type Failure } from '../aws/failure.ts';
 import { chooseRegions } from '../aws/regions.ts';
-import type { Session } from '../aws/session.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Kind } from '../model/kinds.ts';
 import { type LiveOptions, scopeOf, withSession } from './collect.ts';
@@ -19,6 +18,8 @@ export interface ActionProbe {
    */
   readonly outcome: 'allowed' | 'denied' | 'unclear' | 'untried';
   readonly gap: Gap | null;
+  /** Regions in which it came out so; none where it was not tried. */
+  readonly regions: readonly string[];
 }
 
 export interface ProbeOptions extends LiveOptions {
@@ -28,8 +29,8 @@ export interface ProbeOptions extends LiveOptions {
 }
 
 /**
- * Tries every action once, in the first of the regions: one page of each listing, the children of one parent,
- * the details of one item.
+ * Tries every action once in each of the regions, since an organization may close some of them: one page of each listing,
+ * the children of one parent, the details of one item.
  *
  * @returns One entry for each action, by its name.
  * @throws SetupError as `collect` does.
@@ -37,39 +38,38 @@ export interface ProbeOptions extends LiveOptions {
 export async function probe(options: ProbeOptions): Promise<readonly ActionProbe[]> {
   return withSession(options, async (session, signal) => {
     const regions = await chooseRegions(session, options.regions);
-    const region = regions.read[0] ?? session.homeRegion;
-    const record = new Outcomes(session, region);
-    record.note('sts:GetCallerIdentity', null);
-    record.note('ec2:DescribeRegions', regions.gap === null ? null : { outcome: 'gap', gap: regions.gap });
-    const collectors = [...planned(options.collectors, options.kinds).values()].map((collector) => sparing(collector, record));
-    await readPlace(planned(collectors, null), {
-      scope: scopeOf(session, region),
-      clients: session.clients(region),
-      signal,
-      onProgress: () => {},
+    const outcomes = new Outcomes();
+    const places = (regions.read.length === 0 ? [session.homeRegion] : regions.read).map(async (region) => {
+      const record = { outcomes, account: session.account, region };
+      const collectors = [...planned(options.collectors, options.kinds).values()].map((collector) => sparing(collector, record));
+      const place = { scope: scopeOf(session, region), clients: session.clients(region), signal, onProgress: () => {} };
+      await readPlace(planned(collectors, null), place);
     });
-    return record.probes();
+    outcomes.note('sts:GetCallerIdentity', session.homeRegion, null);
+    outcomes.note('ec2:DescribeRegions', session.homeRegion, regions.gap === null ? null : { outcome: 'gap', gap: regions.gap });
+    await Promise.all(places);
+    return outcomes.probes();
   });
 }
 
 /** The collector, making each of its calls once and telling how it went. */
-function sparing({ list, details = [], ...collector }: AnyCollector, record: Outcomes): AnyCollector {
-  record.expect(list.action);
+function sparing({ list, details = [], ...collector }: AnyCollector, record: TriedIn): AnyCollector {
+  record.outcomes.expect(list.action);
   return {
     ...collector,
     list: {
       ...list,
       requests: (nodes, scope) => (list.requests?.(nodes, scope) ?? [{ input: undefined }]).slice(0, 1),
       next: () => undefined,
-      fetch: (clients, input, token) => record.watch(list.action, () => list.fetch(clients, input, token)),
+      fetch: (clients, input, token) => watch(record, list.action, () => list.fetch(clients, input, token)),
     },
     details: details.map((detail) => sparingDetail(detail, record)),
   };
 }
 
-function sparingDetail(detail: AnyDetail, record: Outcomes): AnyDetail {
+function sparingDetail(detail: AnyDetail, record: TriedIn): AnyDetail {
   let isTried = false;
-  record.expect(detail.action);
+  record.outcomes.expect(detail.action);
   return {
     ...detail,
     when: (item) => {
@@ -77,42 +77,47 @@ function sparingDetail(detail: AnyDetail, record: Outcomes): AnyDetail {
       isTried = true;
       return true;
     },
-    fetch: (clients, items) => record.watch(detail.action, () => detail.fetch(clients, items)),
+    fetch: (clients, items) => watch(record, detail.action, () => detail.fetch(clients, items)),
   };
+}
+
+/** Where calls are tried, and what keeps how they went. */
+interface TriedIn {
+  readonly outcomes: Outcomes;
+  readonly account: string;
+  readonly region: string;
+}
+
+async function watch<T>({ outcomes, account, region }: TriedIn, action: string, call: () => Promise<T>): Promise<T> {
+  try {
+    const answer = await call();
+    outcomes.note(action, region, null);
+    return answer;
+  } catch (error) {
+    outcomes.note(action, region, classify(error, { action, account, region }));
+    throw error;
+  }
 }
 
 /** What became of each action. A refusal outweighs a success: some resources are out of reach then. */
 class Outcomes {
   readonly #outcomes = new Map<string, ActionProbe>();
-  readonly #account: string;
-  readonly #region: string;
-
-  constructor({ account }: Session, region: string) {
-    this.#account = account;
-    this.#region = region;
-  }
 
   expect(action: string): void {
-    if (!this.#outcomes.has(action)) this.#outcomes.set(action, { action, outcome: 'untried', gap: null });
+    if (!this.#outcomes.has(action)) this.#outcomes.set(action, { action, outcome: 'untried', gap: null, regions: [] });
   }
 
-  async watch<T>(action: string, call: () => Promise<T>): Promise<T> {
-    try {
-      const answer = await call();
-      this.note(action, null);
-      return answer;
-    } catch (error) {
-      this.note(action, classify(error, { action, account: this.#account, region: this.#region }));
-      throw error;
-    }
-  }
-
-  note(action: string, failure: Failure | null): void {
+  note(action: string, region: string, failure: Failure | null): void {
     const outcome = failure === null || failure.outcome !== 'gap' ? 'allowed' : failure.gap.reason === 'denied' ? 'denied' : 'unclear';
-    const known = this.#outcomes.get(action)?.outcome ?? 'untried';
+    const gap = outcome === 'allowed' ? null : (failure?.gap ?? null);
+    const known = this.#outcomes.get(action);
     const weight = { untried: 0, unclear: 1, allowed: 2, denied: 3 } as const;
-    if (weight[outcome] > weight[known])
-      this.#outcomes.set(action, { action, outcome, gap: outcome === 'allowed' ? null : (failure?.gap ?? null) });
+    const more = weight[outcome] - weight[known?.outcome ?? 'untried'];
+    if (more < 0) return;
+    const regions = more > 0 ? [region] : [...new Set([...(known?.regions ?? []), region])].sort();
+    // Of several regions the first by name speaks, whichever answered first.
+    const said = more === 0 && known !== undefined && (known.gap?.region ?? '') < region ? known.gap : gap;
+    this.#outcomes.set(action, { action, outcome, gap: said, regions });
   }
 
   probes(): readonly ActionProbe[] {

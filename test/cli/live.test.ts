@@ -156,15 +156,20 @@ describe('permissions', () => {
     });
     endpoint.deny('rds:DescribeDBInstances');
     const { status, stdout, stderr } = await run('permissions --check --rules rds.instance-multi-az');
-    expect([status, stderr]).toEqual([3, matching(/^ha-audit: exit 3: \d+ of \d+ actions are allowed, 1 denied/)]);
+    expect([status, stderr]).toEqual([
+      3,
+      matching(/^ha-audit: exit 3: \d+ of \d+ actions are allowed, 1 denied, .*1 of 1 rules would be blind\n$/),
+    ]);
+    expect(readFileSync('docs/permissions.md', 'utf8')).toContain(`--rules rds.instance-multi-az\n${stdout}`);
     expect(stdout).toContain(
-      'rds:DescribeDBInstances: denied: No identity policy allows rds:DescribeDBInstances.\n  needed by rds.instance-multi-az\n',
+      'rds:DescribeDBInstances: denied: No identity policy allows rds:DescribeDBInstances.\n  blind without it: rds.instance-multi-az\n',
     );
     const json: unknown = JSON.parse((await run('permissions --check --format json --rules rds.instance-multi-az')).stdout);
     expect(json).toContainEqual({
       action: 'rds:DescribeDBInstances',
       outcome: 'denied',
       detail: 'No identity policy allows rds:DescribeDBInstances.',
+      regions: ['us-east-1'],
       rules: ['rds.instance-multi-az'],
     });
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import listener from '../../src/collectors/elbv2/listener.ts';
 import loadBalancer from '../../src/collectors/elbv2/load-balancer.ts';
 import { probe } from '../../src/collectors/probe.ts';
@@ -22,19 +22,24 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-async function tried() {
+async function tried(regions: readonly string[] = []) {
   const probes = await withVariables(credentialsFor(endpoint), () =>
     probe({
       collectors: [listener, loadBalancer, instance],
       kinds: null,
-      regions: [],
+      regions,
       credentials: { profile: null, roleArn: null, externalId: null },
       environment: process.env,
       signal: new AbortController().signal,
       now: () => new Date(),
     }),
   );
-  return Object.fromEntries(probes.map(({ action, outcome, gap }) => [action, gap === null ? outcome : `${outcome}: ${gap.detail}`]));
+  return Object.fromEntries(
+    probes.map(({ action, outcome, gap, regions: where }) => [
+      action,
+      gap === null ? outcome : `${outcome}: ${gap.detail}${regions.length === 0 ? '' : ` (${where.join(' ')})`}`,
+    ]),
+  );
 }
 
 const all = {
@@ -64,4 +69,21 @@ it.each(Object.keys(all).filter((action) => !/Certificates|sts:/.test(action)))(
 it('does not take a failure for a refusal', async () => {
   endpoint.html('rds:DescribeDBInstances', 500);
   expect((await tried())['rds:DescribeDBInstances']).toMatch(/^unclear: /);
+});
+
+describe('in several regions', () => {
+  const regions = ['us-east-1', 'eu-west-1', 'eu-south-1'];
+
+  it('tries each action once in each', async () => {
+    expect(await tried(regions)).toEqual(all);
+    const calls = endpoint.received.filter(({ action }) => action === 'rds:DescribeDBInstances').map(({ region }) => region);
+    expect(calls.sort()).toEqual(regions.toSorted());
+  });
+
+  it('names those in which an action is denied, though another allows it', async () => {
+    endpoint.deny('rds:DescribeDBInstances', undefined, ({ region }) => region !== 'eu-west-1');
+    expect((await tried(regions))['rds:DescribeDBInstances']).toBe(
+      'denied: No identity policy allows rds:DescribeDBInstances. (eu-south-1 us-east-1)',
+    );
+  });
 });

@@ -19,30 +19,40 @@ export async function runPermissions(flags: PermissionsFlags): Promise<ExitCode>
   }
   const checked = await reading(flags, false, (signal) => checkPermissions(rules, accountOf(flags, configuration), signal));
   await writeStandardOutput([flags.format === 'json' ? `${JSON.stringify(checked, null, 2)}\n` : textOf(checked)]);
-  const { code, reason } = conclusion(checked);
+  const { code, reason } = conclusion(checked, rules.length);
   process.stderr.write(closingLine(code, reason));
   return code;
 }
 
 function textOf(checked: readonly CheckedAction[]): string {
+  const tried = new Set(checked.flatMap(({ regions }) => regions)).size;
   return checked
     .filter(({ outcome }) => outcome !== 'allowed')
-    .map(({ action, outcome, detail, rules }) => {
-      const users = rules.length === 0 ? 'the grouping by workload' : rules.join(', ');
-      return plainLines(`${action}: ${outcome}${detail === null ? '' : `: ${detail}`}\n  needed by ${users}\n`);
+    .map(({ action, outcome, detail, regions, rules }) => {
+      const where = tried > 1 && regions.length > 0 ? ` in ${regions.join(', ')}` : '';
+      const said = detail === null ? '' : `: ${detail}`;
+      const blind = rules.length === 0 ? `needed by ${purposeOf(action)}` : `blind without it: ${rules.join(', ')}`;
+      return plainLines(`${action}: ${outcome}${where}${said}\n  ${blind}\n`);
     })
     .join('');
 }
 
+/** Of an action that no selected rule needs. */
+function purposeOf(action: string): string {
+  return action === 'ec2:DescribeRegions' ? 'the list of enabled regions' : 'the grouping by workload';
+}
+
 /** An action that nothing in the account could be tried on is not known to be missing. */
-function conclusion(checked: readonly CheckedAction[]): { readonly code: ExitCode; readonly reason: string } {
-  const count = (outcome: string) => checked.filter((each) => each.outcome === outcome).length;
-  const [allowed, denied, unclear, untried] = [count('allowed'), count('denied'), count('unclear'), count('untried')];
+function conclusion(checked: readonly CheckedAction[], rules: number): { readonly code: ExitCode; readonly reason: string } {
+  const of = (outcome: CheckedAction['outcome']) => checked.filter((each) => each.outcome === outcome);
+  const [allowed, denied, unclear, untried] = [of('allowed').length, of('denied').length, of('unclear').length, of('untried').length];
+  const blind = new Set([...of('denied'), ...of('unclear')].flatMap((each) => each.rules)).size;
   const reason = [
     `${allowed} of ${checked.length} actions are allowed`,
     ...(denied === 0 ? [] : [`${denied} denied`]),
     ...(unclear === 0 ? [] : [`${unclear} could not be told`]),
     ...(untried === 0 ? [] : [`${untried} had nothing to be tried on`]),
+    ...(denied + unclear === 0 ? [] : [`${blind} of ${rules} rules would be blind`]),
   ];
   return { code: denied + unclear === 0 ? 0 : 3, reason: reason.join(', ') };
 }
