@@ -33,8 +33,26 @@ export function createCredentials(
   const clientConfig = { requestHandler: network };
   const chain = fromNodeProviderChain({ clientConfig, logger: silent, ...(profile === null ? {} : { profile }) });
   if (roleArn === null) return renewed((properties) => chain(properties), now);
+  return assumedCredentials(chain, { roleArn, externalId }, network, region, now);
+}
+
+/** A role that lets in the holder of other credentials. */
+export interface RoleChoice {
+  readonly roleArn: string;
+  readonly externalId: string | null;
+}
+
+/** Sessions of the default duration, each renewed with what the holder's credentials are by then. */
+export function assumedCredentials(
+  masterCredentials: Credentials,
+  { roleArn, externalId }: RoleChoice,
+  network: Network,
+  region: string,
+  now: () => Date,
+): Credentials {
   const params = { RoleArn: roleArn, RoleSessionName: 'ha-audit', ...(externalId === null ? {} : { ExternalId: externalId }) };
-  const role = fromTemporaryCredentials({ masterCredentials: chain, clientConfig: { ...clientConfig, region, logger: silent }, params });
+  const clientConfig = { requestHandler: network, region, logger: silent };
+  const role = fromTemporaryCredentials({ masterCredentials, clientConfig, params });
   return renewed((properties) => role(properties), now);
 }
 

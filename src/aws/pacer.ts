@@ -22,21 +22,45 @@ interface Lane {
   readonly bucket: TokenBucket;
 }
 
+/** The calls under way, to each host and in all, whatever account makes them. */
+class Connections {
+  readonly perHost: number;
+  readonly #all = new Semaphore(inFlightLimit);
+  readonly #hosts = new Map<string, Semaphore>();
+
+  constructor(perHost: number) {
+    this.perHost = perHost;
+  }
+
+  use<T>(service: Service, region: string, work: () => Promise<T>): Promise<T> {
+    const host = remembered(this.#hosts, `${service} ${region}`, () => new Semaphore(this.perHost));
+    return within(host, () => within(this.#all, work));
+  }
+
+  close(reason: Error): void {
+    this.#all.close(reason);
+    for (const host of this.#hosts.values()) host.close(reason);
+  }
+}
+
 /**
  * Makes the calls of one account wait for their turn: a token bucket for each API or service of a region,
  * a limit for each host and one over all. Attempts pass through it, so retries are paced too.
  */
 export class Pacer {
   readonly #clock: Clock;
-  readonly #perHost: number;
-  readonly #all = new Semaphore(inFlightLimit);
-  readonly #hosts = new Map<string, Semaphore>();
+  readonly #connections: Connections;
   readonly #lanes = new Map<string, Lane>();
   #stop: Error | null = null;
 
-  constructor(clock: Clock, perHost: number) {
+  constructor(clock: Clock, perHost: number, connections: Connections = new Connections(perHost)) {
     this.#clock = clock;
-    this.#perHost = perHost;
+    this.#connections = connections;
+  }
+
+  /** For another account of the same run, whose rates are its own: the connections are shared. */
+  forAnotherAccount(): Pacer {
+    return new Pacer(this.#clock, this.#connections.perHost, this.#connections);
   }
 
   /** Makes one attempt when it may be made. */
@@ -44,7 +68,7 @@ export class Pacer {
     const { gate, bucket } = this.#lane(service, region, operation);
     return within(gate, async () => {
       await bucket.take();
-      return within(this.#host(service, region), () => within(this.#all, () => this.#watched(bucket, attempt)));
+      return this.#connections.use(service, region, () => this.#watched(bucket, attempt));
     });
   }
 
@@ -61,23 +85,18 @@ export class Pacer {
   /** Turns everyone away who waits, now and later. */
   close(reason: Error): void {
     this.#stop = reason;
-    this.#all.close(reason);
-    for (const host of this.#hosts.values()) host.close(reason);
+    this.#connections.close(reason);
     for (const { gate, bucket } of this.#lanes.values()) {
       gate.close(reason);
       bucket.close(reason);
     }
   }
 
-  #host(service: Service, region: string): Semaphore {
-    return remembered(this.#hosts, `${service} ${region}`, () => new Semaphore(this.#perHost));
-  }
-
   #lane(service: Service, region: string, operation: string): Lane {
     if (this.#stop !== null) throw this.#stop;
     const { bucket, rate } = rateOf(service, operation);
     return remembered(this.#lanes, `${service} ${region} ${bucket}`, () => ({
-      gate: new Semaphore(this.#perHost),
+      gate: new Semaphore(this.#connections.perHost),
       bucket: new TokenBucket(rate, this.#clock),
     }));
   }

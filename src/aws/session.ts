@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { type ClientSettings, createClients, createStsClient } from './client-factory.ts';
 import type { Clients } from './clients.ts';
 import { systemClock } from './clock.ts';
-import { createCredentials, type CredentialOptions } from './credentials.ts';
+import { assumedCredentials, createCredentials, type CredentialOptions, type RoleChoice } from './credentials.ts';
 import { isKnownRegion, mainRegionOf } from './known-regions.ts';
 import { Network } from './network.ts';
 import { inFlightPerHost, Pacer } from './pacer.ts';
@@ -30,6 +30,14 @@ export interface Session {
   readonly homeRegion: string;
   /** The clients of a region; the same for every call. */
   clients(region: string): Clients;
+  /**
+   * Access to the account of a role that this one may assume. Connections are shared, rate limits are its own.
+   *
+   * @throws what AWS answers where it refuses
+   */
+  assume(role: RoleChoice): Promise<Session>;
+  /** @throws what AWS answers where it no longer knows whose credentials these are */
+  verify(): Promise<void>;
   /** Closes the connections. */
   close(): void;
 }
@@ -50,11 +58,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const chosen = chooseHome(options.regions, await configuredRegion(profile, environment));
   const homeRegion = chosen ?? mainRegionOf('');
   const network = new Network(environment, signal);
-  const pacer = new Pacer(systemClock, inFlightPerHost(expectedRegions(options.regions), serviceCount));
-  signal.addEventListener('abort', () => pacer.close(new DOMException('The run was stopped.', 'AbortError')), { once: true });
   const settings: ClientSettings = {
     network,
-    pacer,
+    pacer: new Pacer(systemClock, inFlightPerHost(expectedRegions(options.regions), serviceCount)),
     credentials: createCredentials({ ...credentials, profile }, network, homeRegion, now),
     profile,
     environment,
@@ -63,18 +69,44 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await settings.credentials();
     if (chosen === null)
       throw new SetupError('region', 'No region is known: name one with --region, set AWS_REGION, or give the profile a region.');
-    const identity = await identify(settings, homeRegion);
-    const byRegion = new Map<string, Clients>();
-    const clients = (region: string) => {
-      const known = byRegion.get(region) ?? createClients(settings, region);
-      byRegion.set(region, known);
-      return known;
-    };
-    return { ...identity, homeRegion, clients, close: () => network.destroy() };
+    return await sessionOf(settings, homeRegion, signal, now, () => network.destroy());
   } catch (error) {
     network.destroy();
     if (signal.aborted) throw signal.reason;
     throw await startError(error, { profile, roleArn: credentials.roleArn, region: homeRegion });
+  }
+}
+
+async function sessionOf(
+  settings: ClientSettings,
+  homeRegion: string,
+  signal: AbortSignal,
+  now: () => Date,
+  disconnect: () => void,
+): Promise<Session> {
+  const { network, pacer } = settings;
+  const stop = () => pacer.close(new DOMException('The run was stopped.', 'AbortError'));
+  signal.addEventListener('abort', stop, { once: true });
+  const close = () => {
+    signal.removeEventListener('abort', stop);
+    disconnect();
+  };
+  const byRegion = new Map<string, Clients>();
+  const clients = (region: string) => {
+    const known = byRegion.get(region) ?? createClients(settings, region);
+    byRegion.set(region, known);
+    return known;
+  };
+  const assume = (role: RoleChoice) => {
+    const credentials = assumedCredentials(settings.credentials, role, network, homeRegion, now);
+    return sessionOf({ ...settings, pacer: pacer.forAnotherAccount(), credentials }, homeRegion, signal, now, () => {});
+  };
+  const verify = async () => void (await identify(settings, homeRegion));
+  try {
+    return { ...(await identify(settings, homeRegion)), homeRegion, clients, assume, verify, close };
+  } catch (error) {
+    close();
+    throw error;
   }
 }
 

@@ -5,11 +5,12 @@ import { chooseRegions } from '../aws/regions.ts';
 import { openSession, type Session } from '../aws/session.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import type { Kind } from '../model/kinds.ts';
-import { type NodeRecord, type Snapshot, type SnapshotHeader, snapshotSchemaId } from '../model/snapshot.ts';
+import { type Snapshot, type SnapshotHeader, snapshotSchemaId } from '../model/snapshot.ts';
 import type { AnyCollector, Scope } from './kit/define.ts';
 import { planned } from './kit/plan.ts';
 import type { OnProgress } from './kit/progress.ts';
 import { readPlace } from './kit/run.ts';
+import { byKindAndPlace } from './order.ts';
 import { notCollected, regionCoverage } from './region-coverage.ts';
 
 /** Where to read, and as whom. */
@@ -40,7 +41,7 @@ export interface CollectOptions extends LiveOptions {
  */
 export async function collect(options: CollectOptions): Promise<Snapshot> {
   const startedAt = options.now().toISOString();
-  return withSession(options, (session, signal) => read(session, options, signal, startedAt));
+  return withSession(options, (session, signal) => readSession(session, options, signal, startedAt));
 }
 
 /** Opens a session for the time of some work. */
@@ -59,7 +60,8 @@ export async function withSession<T>(options: LiveOptions, work: (session: Sessi
   }
 }
 
-async function read(session: Session, options: CollectOptions, signal: AbortSignal, startedAt: string): Promise<Snapshot> {
+/** Reads the account of a session, as `collect` does. */
+export async function readSession(session: Session, options: CollectOptions, signal: AbortSignal, startedAt: string): Promise<Snapshot> {
   const { account, partition } = session;
   const { collectors, kinds, onProgress, tool, now } = options;
   const plan = planned(collectors, kinds);
@@ -73,7 +75,7 @@ async function read(session: Session, options: CollectOptions, signal: AbortSign
     ...regions.read.flatMap((region) => unread.map((kind) => notCollected(kind, account, region))),
     ...regionCoverage(regions, [...plan.keys(), ...unread], account),
   ];
-  const nodes = places.flatMap((place) => place.nodes).sort(byKindAndId);
+  const nodes = places.flatMap((place) => place.nodes).sort(byKindAndPlace);
   const header: SnapshotHeader = {
     schema: snapshotSchemaId,
     tool,
@@ -84,7 +86,7 @@ async function read(session: Session, options: CollectOptions, signal: AbortSign
     accounts: [account],
     regions: [...regions.read, ...regions.namedDisabled].sort(),
     unreadRegions: regions.unread,
-    coverage: coverage.toSorted(byKindAndRegion),
+    coverage: coverage.toSorted(byKindAndPlace),
     nodes: nodes.length,
   };
   return { header, nodes };
@@ -92,17 +94,4 @@ async function read(session: Session, options: CollectOptions, signal: AbortSign
 
 export function scopeOf({ account, partition }: Session, region: string): Scope {
   return { partition, account, region, arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}` };
-}
-
-/** In code units, so that the order is the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function byKindAndId(a: NodeRecord, b: NodeRecord): number {
-  return compare(a.kind, b.kind) || compare(a.id, b.id);
-}
-
-function byKindAndRegion(a: CoverageEntry, b: CoverageEntry): number {
-  return compare(a.kind, b.kind) || compare(a.region, b.region);
 }

@@ -36,3 +36,9 @@ export const coverageEntrySchema = Type.Object(
 
 /** How far one kind was read in one account and region. */
 export interface CoverageEntry extends Frozen<Static<typeof coverageEntrySchema>> {}
+
+/**
+ * Kind of the one entry that stands for a whole account: what keeps it from being read (`denied`, `failed`), or kept the
+ * rest of it from being read (`partial`). No kind of a resource; its region is `global`.
+ */
+export const sessionKind = 'sts.session';

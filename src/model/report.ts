@@ -265,7 +265,15 @@ export interface BaselineSummary extends Frozen<Static<typeof baselineSummarySch
 export type BaselineFinding = BaselineSummary['fixed'][number];
 
 export const runInfoSchema = Type.Object(
-  { source: text, startedAt: time, finishedAt: time, accounts: list(text), regions: list(text), ruleset: oneOf(rulesets) },
+  {
+    source: text,
+    startedAt: time,
+    finishedAt: time,
+    accounts: list(text),
+    accountNames: Type.Optional(Type.Record(Type.String(), text, { description: 'What the configuration calls accounts, by id.' })),
+    regions: list(text),
+    ruleset: oneOf(rulesets),
+  },
   { description: 'The one part that differs between two runs over the same input.' },
 );
 

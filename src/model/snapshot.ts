@@ -16,6 +16,12 @@ export const snapshotHeaderSchema = Type.Object(
     partition: Type.String({ description: '`aws`, `aws-cn`, `aws-us-gov`, …' }),
     accounts: Type.Array(text),
     regions: Type.Array(text),
+    accountNames: Type.Optional(Type.Record(Type.String(), text, { description: 'What the configuration calls accounts, by id.' })),
+    accountRegions: Type.Optional(
+      Type.Record(Type.String(), Type.Array(text), {
+        description: 'Regions of the accounts that were read in others than `regions`, which is all regions of all accounts.',
+      }),
+    ),
     unreadRegions: nullable(
       Type.Array(text, { description: 'Regions that are enabled and were not read; null where that could not be asked.' }),
     ),

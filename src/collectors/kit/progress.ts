@@ -3,7 +3,11 @@ import type { Kind } from '../../model/kinds.ts';
 
 /** Something happened while reading. Texts for people are made elsewhere. */
 export type Progress =
-  /** Sent once, before the first call: how much there is to read. */
+  /** Sent once and first, where several accounts are read. */
+  | { readonly step: 'accounts'; readonly accounts: number }
+  /** One of several accounts is done with: `kept` by an earlier run, or `failed` for the reason told. */
+  | { readonly step: 'account'; readonly account: string; readonly outcome: 'kept' | 'read' | 'failed'; readonly detail: string | null }
+  /** Sent once for each account, before the first call: how much there is to read. */
   | { readonly step: 'planned'; readonly account: string; readonly regions: readonly string[]; readonly kinds: number }
   | { readonly step: 'started'; readonly account: string; readonly region: string; readonly kind: Kind }
   /** A page arrived; `items` counts all of this kind so far. */

@@ -1,0 +1,123 @@
+import { classify } from '../aws/failure.ts';
+import type { Session } from '../aws/session.ts';
+import { SetupError } from '../aws/setup-error.ts';
+import type { Gap, GapReason } from '../model/gap.ts';
+import { InputError } from '../model/input-error.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type AccountReading, mergedAccounts } from './kit/accounts/merge.ts';
+import { pooled } from './kit/accounts/pooled.ts';
+import type { AccountsOptions, AccountTarget, ChosenTarget } from './kit/accounts/target.ts';
+import { readSession, withSession } from './collect.ts';
+import { stopped } from './kit/failure.ts';
+
+/** More at once fill no more connections, which all accounts share, and only hold more answers in memory. */
+const accountsAtOnce = 4;
+
+/** Another try may do better. What was refused stays refused. */
+const passing: ReadonlySet<GapReason> = new Set(['timeout', 'throttled', 'expired-credentials', 'service-error']);
+
+/**
+ * Reads several accounts into one snapshot, a few at a time. An account that cannot be entered, or is lost on the way,
+ * is an entry of coverage; the others are read all the same.
+ *
+ * @throws SetupError as `collect` does, and where no account can be entered at all
+ * @throws InputError where an account is not that of the credentials and no role is named
+ */
+export async function collectAccounts(options: AccountsOptions): Promise<Snapshot> {
+  const startedAt = options.now().toISOString();
+  return withSession(options, async (base, signal) => {
+    const targets = options.targets.map((target) => chosen(target, base, options));
+    options.onProgress({ step: 'accounts', accounts: targets.length });
+    const readings = await pooled(targets, accountsAtOnce, (target) => readTarget(target, base, options, signal, startedAt));
+    if (!signal.aborted) assertSomeRead(readings);
+    return mergedAccounts(readings, { tool: options.tool, partition: base.partition, startedAt, now: options.now });
+  });
+}
+
+/** The credentials' own account needs no role. */
+function chosen(target: AccountTarget, base: Session, { regions, orgRole }: AccountsOptions): ChosenTarget {
+  const role = target.role ?? (target.account === base.account ? null : orgRole);
+  if (role === null && target.account !== base.account) {
+    throw new InputError(
+      `account ${target.account} is not that of the credentials (${base.account}): name the role to assume there, --org-role NAME or orgRole in the configuration`,
+    );
+  }
+  const named = target.regions.length > 0 ? target.regions : regions;
+  return { ...target, role, regions: named.length > 0 ? named : [base.homeRegion] };
+}
+
+async function readTarget(
+  target: ChosenTarget,
+  base: Session,
+  options: AccountsOptions,
+  signal: AbortSignal,
+  startedAt: string,
+): Promise<AccountReading> {
+  const { onProgress, store } = options;
+  const { account } = target;
+  const kept = (await store?.load(target)) ?? null;
+  if (kept !== null) {
+    onProgress({ step: 'account', account, outcome: 'kept', detail: null });
+    return { target, snapshot: kept, gap: null };
+  }
+  const call = { action: 'sts:AssumeRole', account, region: base.homeRegion };
+  try {
+    signal.throwIfAborted();
+    const session = await enter(target, base, options);
+    const snapshot = await readSession(session, { ...options, regions: target.regions }, signal, startedAt);
+    const gap = signal.aborted || isWhole(snapshot) ? null : await lossOf(session, target, signal);
+    if (session !== base) session.close();
+    if (gap === null && !signal.aborted && !hasPassingGap(snapshot)) await store?.save(target, snapshot);
+    onProgress({ step: 'account', account, outcome: gap === null ? 'read' : 'failed', detail: gap?.detail ?? null });
+    return { target, snapshot, gap };
+  } catch (error) {
+    if (error instanceof SetupError || error instanceof InputError) throw error;
+    const gap = signal.aborted ? stopped(call) : refusal(error, target, call);
+    onProgress({ step: 'account', account, outcome: 'failed', detail: gap.detail });
+    return { target, snapshot: null, gap };
+  }
+}
+
+async function enter({ account, role, externalId }: ChosenTarget, base: Session, options: AccountsOptions): Promise<Session> {
+  if (role === null) return base;
+  const roleArn = `arn:${base.partition}:iam::${account}:role/${role}`;
+  const session = await base.assume({ roleArn, externalId: externalId ?? options.orgExternalId });
+  if (session.account === account) return session;
+  session.close();
+  throw new Error(`${roleArn} answers for account ${session.account}`);
+}
+
+/** Why the account can no longer be asked who it is, which nobody may be refused; null where it can. */
+async function lossOf(session: Session, target: ChosenTarget, signal: AbortSignal): Promise<Gap | null> {
+  const { account } = target;
+  const call = { action: target.role === null ? 'sts:GetCallerIdentity' : 'sts:AssumeRole', account, region: session.homeRegion };
+  try {
+    await session.verify();
+    return null;
+  } catch (error) {
+    if (signal.aborted) return null;
+    const { gap } = classify(error, call);
+    return { ...gap, detail: `Access to the account was lost while it was read: ${gap.detail}` };
+  }
+}
+
+function refusal(error: unknown, { account, role }: ChosenTarget, call: { action: string; account: string; region: string }): Gap {
+  const { gap } = classify(error, call);
+  const who = role === null ? `Account ${account}` : `The role ${role} of account ${account}`;
+  return { ...gap, detail: `${who} cannot be used: ${gap.detail}` };
+}
+
+function isWhole({ header }: Snapshot): boolean {
+  return header.coverage.every(({ gaps }) => gaps.length === 0);
+}
+
+function hasPassingGap({ header }: Snapshot): boolean {
+  return header.coverage.some(({ gaps }) => gaps.some(({ reason }) => passing.has(reason)));
+}
+
+function assertSomeRead(readings: readonly AccountReading[]): void {
+  if (readings.some(({ snapshot }) => snapshot !== null)) return;
+  const details = readings.flatMap(({ gap }) => gap?.detail ?? []);
+  const more = details.length > 3 ? `; and ${details.length - 3} more` : '';
+  throw new SetupError('role', `None of the ${readings.length} accounts can be read: ${details.slice(0, 3).join('; ')}${more}`);
+}
