@@ -10,6 +10,7 @@ const loaders = {
   summary: () => import('./summary.ts'),
   csv: () => import('./csv.ts'),
   gitlab: () => import('./gitlab.ts'),
+  html: () => import('./html.ts'),
 } as const;
 
 export type Format = keyof typeof loaders;

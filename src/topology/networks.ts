@@ -44,16 +44,16 @@ function vpcOf(graph: Graph, subnet: View<'ec2.subnet'> | undefined): Vpc | null
 }
 
 function networkOf(graph: Graph, { natGateways, routing, zones }: Deriving, vpc: Vpc, workloads: readonly string[]): Network {
-  const { id, name, account, region } = vpc;
+  const { id, account, region } = vpc;
   const subnets = known(graph.referring('ec2.subnet', 'vpc', vpc)).items;
   const gateways = known(graph.referring('ec2.nat-gateway', 'vpc', vpc));
   return {
-    ...{ id, name, account, region, workloads },
+    ...{ id, name: nameOf(vpc), account, region, workloads },
     subnets: subnets.map((subnet) => {
       const exposure = ifKnown(() => routing.exposureOf(subnet));
       return {
         id: subnet.id,
-        name: subnet.name,
+        name: nameOf(subnet),
         zone: ifKnown(() => zones.ofSubnet(subnet)) ?? null,
         reach: exposure === undefined ? null : reaches[exposure],
       };
@@ -61,9 +61,13 @@ function networkOf(graph: Graph, { natGateways, routing, zones }: Deriving, vpc:
     natGateways: gateways.isWhole
       ? gateways.items
           .filter((nat) => ifKnown(() => natGateways.isLost(nat)) !== true)
-          .map((nat) => ({ id: nat.id, name: nat.name, zones: zonesOf(nat, natGateways) }))
+          .map((nat) => ({ id: nat.id, name: nameOf(nat), zones: zonesOf(nat, natGateways) }))
       : null,
   };
+}
+
+function nameOf(view: View<'ec2.vpc' | 'ec2.subnet' | 'ec2.nat-gateway'>): string | null {
+  return ifKnown(() => view.tags['Name'])?.trim() || null;
 }
 
 function zonesOf(nat: View<'ec2.nat-gateway', Kind>, natGateways: Topology['natGateways']): readonly string[] {

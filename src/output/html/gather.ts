@@ -1,0 +1,126 @@
+import type { Report, Result, Severity } from '../../model/report.ts';
+import type { OutputOptions } from '../define.ts';
+import { Folding } from '../table/folding.ts';
+import { type UnknownCause, UnknownCauses } from '../unknown-causes.ts';
+import { isVisible } from '../visible-results.ts';
+
+/** What was found on one resource. */
+export interface Marks {
+  readonly name: string | null;
+  readonly kind: string;
+  readonly fail: Record<Severity, number>;
+  pass: number;
+  unknown: number;
+  waived: number;
+  /** Id of its worst finding that is shown. */
+  worst: string | null;
+}
+
+/** Failing resources of a workload that are named beside its picture; a reader finds the others below. */
+const namedBeside = 24;
+
+export interface Gathered {
+  readonly causes: readonly UnknownCause[];
+  readonly folding: Folding;
+  /** Of what the pictures draw, by resource id. */
+  readonly marks: ReadonlyMap<string, Marks>;
+  /** Of the first failing resources that no picture draws, by `placeOf` their workload and resource id. */
+  readonly beside: ReadonlyMap<string, ReadonlyMap<string, Marks>>;
+  /** Workloads and rules with findings that are shown, most first. */
+  readonly workloads: readonly string[];
+  readonly rules: readonly string[];
+  /** Findings under each heading, by `groupOf`. */
+  readonly groups: ReadonlyMap<string, number>;
+  /** Findings shown: failing, visible and not waived. */
+  readonly shown: number;
+  readonly hidden: number;
+}
+
+export function isFinding(result: Result, options: OutputOptions): boolean {
+  return result.status === 'fail' && result.waiver === null && isVisible(result, options);
+}
+
+export function groupOf({ severity, rule }: Result): string {
+  return `${severity} ${rule}`;
+}
+
+export function placeOf({ account, region }: { readonly account: string; readonly region: string }, workload: string): string {
+  return `${account} ${region} ${workload}`;
+}
+
+/** Reads the results twice and keeps only those that follow from others, with their causes. */
+export function gather(report: Report, options: OutputOptions): Gathered {
+  const drawn = drawnResources(report);
+  const causes = new UnknownCauses();
+  const marks = new Map<string, Marks>();
+  const beside = new Map<string, Map<string, Marks>>();
+  const [workloads, rules, groups] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const causeKeys = new Set<string>();
+  let [shown, hidden] = [0, 0];
+  for (const result of report.results) {
+    const { resource, rule, follows } = result;
+    const isShown = isFinding(result, options);
+    if (drawn.has(resource.id)) mark(marks, result, isShown);
+    if (result.status === 'unknown') causes.add(result);
+    if (result.status === 'fail' && !isVisible(result, options)) hidden += 1;
+    if (!isShown) continue;
+    shown += 1;
+    count(rules, rule, 1);
+    count(groups, groupOf(result), 1);
+    if (follows !== undefined) causeKeys.add(keyOf(follows.rule, follows.resource));
+    for (const name of result.workloads) {
+      count(workloads, name, 1);
+      const place = placeOf(resource, name);
+      const named = beside.get(place) ?? new Map<string, Marks>();
+      beside.set(place, named);
+      if (!drawn.has(resource.id) && (named.has(resource.id) || named.size < namedBeside)) mark(named, result, isShown);
+    }
+  }
+  const linked = causeKeys.size === 0 ? [] : [...linkedResults(report, options, causeKeys)];
+  const folding = new Folding(linked);
+  for (const result of linked) if (folding.isFolded(result)) count(groups, groupOf(result), -1);
+  return { causes: causes.list(), folding, marks, beside, workloads: mostFirst(workloads), rules: mostFirst(rules), groups, shown, hidden };
+}
+
+function drawnResources({ workloads, networks = [] }: Report): ReadonlySet<string> {
+  const standing = workloads.flatMap(({ tiers }) => Object.values(tiers).flat());
+  const around = networks.flatMap(({ id, subnets, natGateways }) => [id, ...[...subnets, ...(natGateways ?? [])].map((each) => each.id)]);
+  return new Set([...standing, ...around]);
+}
+
+function* linkedResults(report: Report, options: OutputOptions, causeKeys: ReadonlySet<string>): Iterable<Result> {
+  for (const result of report.results) {
+    const { rule, resource, follows } = result;
+    if (isFinding(result, options) && (follows !== undefined || causeKeys.has(keyOf(rule, resource.id)))) yield result;
+  }
+}
+
+function mark(marks: Map<string, Marks>, { id, status, severity, waiver, resource }: Result, isShown: boolean): void {
+  const known = marks.get(resource.id) ?? {
+    name: resource.name,
+    kind: resource.kind,
+    fail: { critical: 0, high: 0, medium: 0, low: 0 },
+    pass: 0,
+    unknown: 0,
+    waived: 0,
+    worst: null,
+  };
+  marks.set(resource.id, known);
+  if (status === 'pass') known.pass += 1;
+  else if (status === 'unknown') known.unknown += 1;
+  else if (waiver !== null) known.waived += 1;
+  else known.fail[severity] += 1;
+  if (isShown) known.worst ??= id;
+}
+
+function count(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1)).map(([name]) => name);
+}
+
+function keyOf(rule: string, resource: string): string {
+  return `${rule} ${resource}`;
+}

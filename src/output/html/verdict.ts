@@ -1,0 +1,26 @@
+import { type ReportHeader, severities } from '../../model/report.ts';
+import { loweredCount, overall, severityText } from '../counts-text.ts';
+import { counted } from '../finding-text.ts';
+import { closed } from '../sentence.ts';
+import { type Html, html, name } from './escape.ts';
+
+/** What the report comes to. Only a run that judged everything and ended well is shown as good. */
+export function verdict(header: ReportHeader): Html {
+  const { counts, exit, run } = header;
+  const { tone, says } = overall(counts);
+  const shownTone = tone === 'good' && exit.code !== 0 ? 'unclear' : tone;
+  const headline = tone === 'bad' ? `${counted(counts.fail, 'finding')}: ${severityText(counts.failBySeverity)}` : says;
+  const word = { bad: 'Failing', unclear: 'Incomplete', good: 'Sound' }[shownTone];
+  const tiles = [
+    ...severities.map((severity) => [severity, counts.failBySeverity[severity], severity] as const),
+    ['unknown', counts.unknown, 'unknown'] as const,
+    ['passing', counts.pass, 'pass'] as const,
+    ['waived', counts.waived, 'waived'] as const,
+    ['not applicable', counts.notApplicable, 'na'] as const,
+  ];
+  return html`<section class="verdict ${shownTone}" aria-labelledby="h-verdict"><h2 id="h-verdict"><span class="word">${word}</span> ${name(headline)}</h2>
+${tone === 'bad' && counts.unknown > 0 ? html`<p>And ${counted(counts.unknown, 'verdict')} could not be reached: the list may not be all.</p>` : null}${counts.lowered === undefined ? null : html`<p>${loweredCount(counts.lowered)}</p>`}
+<dl class="tiles">${tiles.map(([title, count, kind]) => html`<div class="${count === 0 ? 'zero' : kind}"><dt>${title}</dt><dd>${count}</dd></div>`)}</dl>
+<p class="exit">${name(closed(`Exit status ${exit.code}: ${exit.reason}`))} <span class="dim">Read ${name(`${run.startedAt} to ${run.finishedAt}`)}.</span></p></section>
+`;
+}
