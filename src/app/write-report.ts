@@ -12,6 +12,8 @@ export interface WriteReportOptions {
   readonly minimumSeverity: Severity | undefined;
   /** See `sarifAnchor`; needed where a destination is SARIF or GitLab's report. */
   readonly sarifAnchor: string | null;
+  /** Told what a format had to leave out; see `OutputOptions`. */
+  readonly onNote?: (note: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -28,12 +30,12 @@ export async function writeReport(
   destinations: readonly Destination[],
   options: WriteReportOptions,
 ): Promise<readonly InputError[]> {
-  const { terminal, verbose, minimumSeverity, sarifAnchor, signal } = options;
+  const { terminal, verbose, minimumSeverity, sarifAnchor, onNote, signal } = options;
   const failures: InputError[] = [];
   for (const { format, path } of destinations.toSorted((a, b) => Number(a.path === null) - Number(b.path === null))) {
     const output = await loadOutput(format);
     const sarif = sarifAnchor === null ? undefined : { anchor: sarifAnchor };
-    const chunks = output.render(report, { ...(path === null ? terminal : file), verbose, minimumSeverity, sarif });
+    const chunks = output.render(report, { ...(path === null ? terminal : file), verbose, minimumSeverity, sarif, onNote });
     try {
       await (path === null ? writeStandardOutput(chunks, signal) : writeWhole(path, chunks, { signal }));
     } catch (error) {

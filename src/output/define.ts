@@ -16,6 +16,8 @@ export interface OutputOptions {
   readonly minimumSeverity?: Severity | undefined;
   /** Needed by `sarif` and, for the anchor, by `gitlab`. */
   readonly sarif?: SarifOptions | undefined;
+  /** Told, in a sentence for the person at the terminal, what a format had to leave out or cut. */
+  readonly onNote?: ((note: string) => void) | undefined;
 }
 
 /** A report as text, in chunks. An output writes nothing itself and gives the same bytes for the same report. */

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Log, ReportingDescriptor, Run } from 'sarif';
-import { checkResult, isText, levels, type Refuse, type Unchecked } from './sarif/result-preflight.ts';
+import { checkResult, identityOf, isText, levels, type Refuse, type Unchecked } from './sarif/result-preflight.ts';
 
 /** What code scanning would refuse, or take and then show wrongly. */
 export interface Problem {
@@ -38,7 +38,7 @@ export function githubPreflight(log: Unchecked<Log>): readonly Problem[] {
     checkCategories(log.runs, refuse);
     for (const [index, run] of log.runs.entries()) checkRun(run, `runs[${index}]`, refuse);
   }
-  checkSize(log, refuse);
+  if (isTooLarge(log)) refuse('', `is larger than ${limits.gzipBytes} bytes when packed`);
   return problems;
 }
 
@@ -64,7 +64,13 @@ function checkRun(run: Unchecked<Run>, path: string, refuse: Refuse): void {
   else checkRules(rules, `${path}.tool.driver.rules`, refuse);
   if (run.results === undefined) refuse(`${path}.results`, 'are missing; an empty list closes old alerts');
   else if (run.results.length > limits.results) refuse(`${path}.results`, `are more than ${limits.results}`);
-  for (const [index, result] of (run.results ?? []).entries()) checkResult(result, rules ?? [], `${path}.results[${index}]`, refuse);
+  const seen = new Set<string>();
+  for (const [index, result] of (run.results ?? []).entries()) {
+    checkResult(result, rules ?? [], `${path}.results[${index}]`, refuse);
+    const identity = identityOf(result);
+    if (seen.has(identity)) refuse(`${path}.results[${index}]`, 'cannot be told from an earlier result');
+    seen.add(identity);
+  }
 }
 
 function checkRules(rules: readonly Unchecked<ReportingDescriptor>[], path: string, refuse: Refuse): void {
@@ -108,8 +114,7 @@ function isSecuritySeverity(value: unknown): boolean {
 }
 
 /** Only a text above the limit can be above it when packed. */
-function checkSize(log: Unchecked<Log>, refuse: Refuse): void {
+export function isTooLarge(log: Unchecked<Log>): boolean {
   const text = JSON.stringify(log);
-  if (text.length * 3 <= limits.gzipBytes) return;
-  if (gzipSync(text).length > limits.gzipBytes) refuse('', `is larger than ${limits.gzipBytes} bytes when packed`);
+  return text.length * 3 > limits.gzipBytes && gzipSync(text).length > limits.gzipBytes;
 }

@@ -105,6 +105,27 @@ const faults: readonly (readonly [fault: string, path: string, log: () => unknow
     `${second}.locations[0].physicalLocation.region.endColumn`,
     inResult({ locations: region({ startLine: 1, endColumn: 1.5 }) }),
   ],
+  ['an encoded way out of the repository', uri, inResult({ locations: at('infra/%2E%2e/README.md') })],
+  ['an encoded slash', uri, inResult({ locations: at('infra%2fREADME.md') })],
+  ['the drive of Windows', uri, inResult({ locations: at('C:/README.md') })],
+  ['a module of elsewhere', uri, inResult({ locations: at('git::https://example.com/module.git') })],
+  [
+    'a column that ends before it starts',
+    `${second}.locations[0].physicalLocation.region.endColumn`,
+    inResult({ locations: region({ startLine: 7, startColumn: 5, endLine: 7, endColumn: 4 }) }),
+  ],
+  [
+    'a line that ends before it starts',
+    `${second}.locations[0].physicalLocation.region.endLine`,
+    inResult({ locations: region({ startLine: 7, endLine: 6 }) }),
+  ],
+  [
+    'line 0 of a related location',
+    `${second}.relatedLocations[0].physicalLocation.region.startLine`,
+    inResult({ relatedLocations: region({ startLine: 0 }) }),
+  ],
+  ['1,001 related locations', `${second}.relatedLocations`, inResult({ relatedLocations: repeated(1001, at('README.md')[0]) })],
+  ['a result twice', 'runs[0].results[6]', inRun((run) => ({ results: [...(run.results ?? []), run.results?.[0]] }))],
   ['more than 10 MB packed', '', inResult({ properties: { noise: randomBytes(10_600_000).toString('base64') } })],
 ];
 
@@ -121,6 +142,7 @@ describe('the preflight', () => {
     ['a whole file without region', inResult({ locations: at('README.md') })],
     ['a start line alone', inResult({ locations: region({ startLine: 7 }) })],
     ['all four places of a region', inResult({ locations: region({ startLine: 7, startColumn: 1, endLine: 7, endColumn: 9 }) })],
+    ['a column that ends on a later line', inResult({ locations: region({ startLine: 7, startColumn: 5, endLine: 8, endColumn: 1 }) })],
     ['an encoded path', inResult({ locations: at('infra/main%20stack.tf') })],
     ['no results at all, which closes old alerts', inRun(() => ({ results: [] }))],
     ['two categories', () => ({ ...sound, runs: [onlyRun(sound), { ...onlyRun(sound), automationDetails: { id: 'ha-audit/other/' } }] })],

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/model/input-error.ts';
+import type { Result } from '../../src/model/report.ts';
 import { githubPreflight } from '../../src/output/sarif-preflight.ts';
 import { evidence, failing, report, resource, type StoredReport } from '../kit/report-builder.ts';
 import { reportFixtures } from '../kit/report-fixtures.ts';
-import { onlyRun, propertyOf, resultsOf, sarifLog, sarifText, schemaProblems } from '../kit/sarif.ts';
+import { onlyRun, propertyOf, readBack, resultsOf, sarifLog, sarifText, schemaProblems } from '../kit/sarif.ts';
 
 const { mixed, 'only-unknown': onlyUnknown, 'hostile-strings': hostile, empty } = reportFixtures;
 if (mixed === undefined || onlyUnknown === undefined || hostile === undefined || empty === undefined)
@@ -48,7 +49,14 @@ describe('SARIF', () => {
   });
 
   it('notes what was seen and not judged', () => {
-    const entry = { service: 'EKS', account: '1', region: 'r', count: 1, examples: ['[shop](x)'], how: ['tag'], gap: null } as const;
+    const entry = {
+      service: 'EKS',
+      ...{ account: '123456789012', region: 'us-east-1' },
+      count: 1,
+      examples: ['[shop](x)'],
+      how: ['tag'],
+      gap: null,
+    } as const;
     const log = sarifLog({ ...mixed, seen: [entry] });
     const { invocations, tool } = onlyRun(log);
     const note = invocations?.[0]?.toolExecutionNotifications?.at(-1);
@@ -103,16 +111,6 @@ describe('SARIF', () => {
     expect(sarifText(later)).toBe(sarifText(mixed));
   });
 
-  it('keeps alerts of other accounts and regions apart', () => {
-    const idOf = (stored: StoredReport, automationId?: string) =>
-      onlyRun(sarifLog(stored, { sarif: { anchor: 'README.md', automationId } })).automationDetails?.id;
-    expect(idOf(mixed)).toBe('ha-audit/123456789012-us-east-1/');
-    expect(idOf({ ...mixed, run: { ...mixed.run, regions: ['us-east-1', 'eu-west-1'] } })).toBe(
-      'ha-audit/123456789012-eu-west-1+us-east-1/',
-    );
-    expect(idOf(mixed, 'ha-audit/prod')).toBe('ha-audit/prod/');
-  });
-
   it('gives each severity its level and the middle of its band', () => {
     const rules = onlyRun(sarifLog(mixed)).tool.driver.rules ?? [];
     const bands = rules.map(({ id, defaultConfiguration, properties }) => [
@@ -162,6 +160,49 @@ describe('SARIF', () => {
     expect(resultsOf(log)[0]?.ruleId).toBe('b.critical');
     expect(onlyRun(log).invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/5000 worst of 7001/);
     expect(sarifText(manyFailures(4999))).not.toContain('worst of');
+  });
+
+  it('tells whoever asked for the file what is missing in it', () => {
+    const notes: string[] = [];
+    sarifText(manyFailures(5000), { onNote: (note) => notes.push(note) });
+    expect(notes).toEqual([
+      'SARIF: ha-audit/123456789012-us-east-1: Only the 5000 worst of 5001 failing results are listed, because code scanning takes no more.',
+    ]);
+    sarifText(mixed, { onNote: (note) => notes.push(note) });
+    expect(notes).toHaveLength(1);
+  });
+
+  it('counts what is waived and what is hidden in a notification', () => {
+    const idsAndTexts = (overrides = {}) =>
+      (onlyRun(sarifLog(mixed, overrides)).invocations?.[0]?.toolExecutionNotifications ?? []).map(
+        ({ descriptor, message }) => `${descriptor?.id ?? ''}: ${message.text ?? ''}`,
+      );
+    expect(idsAndTexts()).toContain('results-waived: Not listed: 1 waived finding. `ha-audit scan --format json` has all of them.');
+    expect(idsAndTexts().join()).not.toContain('results-hidden');
+    expect(idsAndTexts({ minimumSeverity: 'critical' }).join()).toContain('results-hidden: Not shown because of --severity: 3 failing.');
+  });
+
+  it('drops the least severe until the packed file is small enough', () => {
+    const noisy = Array.from({ length: 39 }, (_, index) => {
+      const volume = resource('ec2.volume', 'AWS::EC2::Volume', `arn:aws:ec2:us-east-1:123456789012:volume/vol-${index}`, `vol-${index}`);
+      const related = [randomBytes(300_000).toString('base64')];
+      return failing({ rule: 'a.low', resource: volume, related, evidence: [evidence(volume, 'encrypted', false, true)] });
+    });
+    const notes: string[] = [];
+    const stored = { ...manyFailures(0), results: [...manyFailures(0).results, ...noisy] };
+    const results = resultsOf(readBack(JSON.parse(sarifText(stored, { onNote: (note) => notes.push(note) }))));
+    expect(results).toHaveLength(20);
+    expect(results[0]?.ruleId).toBe('b.critical');
+    expect(notes.join()).toContain('20 worst of 40');
+  });
+
+  it('says whether a finding is new where the run was held against a baseline', () => {
+    const results = mixed.results.map((result, index): Result => ({ ...result, baseline: index === 0 ? 'new' : 'unchanged' }));
+    expect(resultsOf(sarifLog({ ...mixed, results })).map(({ baselineState }) => baselineState)).toEqual([
+      'new',
+      ...Array.from({ length: 5 }, () => 'unchanged'),
+    ]);
+    expect(resultsOf(sarifLog(mixed))[0]).not.toHaveProperty('baselineState');
   });
 
   it('makes no link of a name, and prints no command that hides something', () => {

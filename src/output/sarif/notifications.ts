@@ -1,6 +1,7 @@
 import type { Notification, ReportingDescriptor } from 'sarif';
 import { type GapReason, gapReasons } from '../../model/gap.ts';
-import type { Counts, Seen } from '../../model/report.ts';
+import type { Seen } from '../../model/report.ts';
+import { hiddenText } from '../counts-text.ts';
 import { counted } from '../finding-text.ts';
 import { causeText, cureText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
@@ -8,22 +9,43 @@ import { seenServices } from '../seen-text.ts';
 import type { UnknownCause } from '../unknown-causes.ts';
 import { withoutLinks } from './escape.ts';
 
+/** What became of the results of one run. */
+export type RunCounts = Readonly<Record<'pass' | 'fail' | 'unknown' | 'waived' | 'hidden', number>>;
+
 const unknownId = (reason: GapReason) => `unknown/${reason}`;
-const nothingJudged = 'nothing-judged';
-const resultsLeftOut = 'results-left-out';
+const hasAll = '`ha-audit scan --format json` has all of them.';
 
-/** Every kind of notification, so that each of them finds its description by index. */
-export const notificationDescriptors: readonly ReportingDescriptor[] = [
-  ...gapReasons.map((reason) => descriptor(unknownId(reason), `Verdicts are unknown: ${causeText(reason, null)}.`, cureText(reason, null))),
-  descriptor(nothingJudged, 'Nothing was judged.', 'Check the account, the region and the permissions of the scanning role.'),
-  descriptor(
-    resultsLeftOut,
-    'There are more failing results than code scanning keeps.',
-    'Read all of them with `ha-audit scan --format json`.',
-  ),
-];
+/** Every kind of notification: what it says, and what to do about it. */
+const kinds = new Map<string, readonly [says: string, cure: string]>(
+  gapReasons.map((reason) => [unknownId(reason), [`Verdicts are unknown: ${causeText(reason, null)}.`, cureText(reason, null)]]),
+)
+  .set('nothing-judged', ['Nothing was judged.', 'Check the account, the region and the permissions of the scanning role.'])
+  .set('results-left-out', ['There are more failing results than code scanning takes.', hasAll])
+  .set('results-hidden', ['Failing results were left out because of --severity.', hasAll])
+  .set('results-waived', ['Failing results are waived.', hasAll])
+  .set('runs-merged', ['There are more accounts and regions than code scanning takes runs.', 'Scan fewer of them at a time.'])
+  .set('seen-not-judged', [
+    'Something stands in the account that no rule speaks of.',
+    'No result about it is no approval: look at it in another way.',
+  ]);
 
-function descriptor(id: string, says: string, cure: string): ReportingDescriptor {
+/** The notifications with their descriptions, each found by index; the file describes no others. */
+export function described(notifications: readonly Notification[]): {
+  readonly descriptors: ReportingDescriptor[];
+  readonly notifications: Notification[];
+} {
+  const ids = [...new Set(notifications.flatMap(({ descriptor }) => descriptor?.id ?? []))];
+  return {
+    descriptors: ids.map(descriptorOf),
+    notifications: notifications.map((each) => ({
+      ...each,
+      descriptor: { id: each.descriptor?.id, index: ids.indexOf(each.descriptor?.id ?? '') },
+    })),
+  };
+}
+
+function descriptorOf(id: string): ReportingDescriptor {
+  const [says, cure] = kinds.get(id) ?? ['', ''];
   return { id, shortDescription: { text: says }, fullDescription: { text: `${says} ${cure}` }, help: { text: cure } };
 }
 
@@ -39,38 +61,31 @@ export function unknownNotifications(causes: readonly UnknownCause[]): readonly 
   }));
 }
 
-export function judgementNotifications({ pass, fail, waived, unknown }: Counts): readonly Notification[] {
+/** @param level How bad it is that nothing was judged: an empty region among others is none. */
+export function judgementNotifications({ pass, fail, waived, unknown }: RunCounts, level: Notification.level): readonly Notification[] {
   if (pass + fail + waived > 0) return [];
   const why = unknown === 0 ? 'nothing these rules speak of was found' : 'every verdict is unknown';
-  return [notification(nothingJudged, 'error', `Nothing was judged: ${why}. An empty list of results is no clean bill.`)];
+  return [notification('nothing-judged', level, `Nothing was judged: ${why}. An empty list of results is no clean bill.`)];
 }
 
-export function cutNotifications(listed: number, failing: number): readonly Notification[] {
-  if (failing <= listed) return [];
-  const text = `Only the ${listed} worst of ${failing} failing results are listed, because code scanning keeps no more. \`ha-audit scan --format json\` has all of them.`;
-  return [notification(resultsLeftOut, 'warning', text)];
+/** What is left out of the results, and why. */
+export function omissionNotifications({ hidden, waived }: RunCounts, cut: string | null, merged: string | null): readonly Notification[] {
+  return [
+    ...(cut === null ? [] : [notification('results-left-out', 'warning', `${cut} ${hasAll}`)]),
+    ...(merged === null ? [] : [notification('runs-merged', 'note', merged)]),
+    ...(hidden === 0 ? [] : [notification('results-hidden', 'note', hiddenText(hidden))]),
+    ...(waived === 0 ? [] : [notification('results-waived', 'note', `Not listed: ${counted(waived, 'waived finding')}. ${hasAll}`)]),
+  ];
 }
-
-/** Described only where something was seen, after all the others. */
-export const seenDescriptor: ReportingDescriptor = descriptor(
-  'seen-not-judged',
-  'Something stands in the account that no rule speaks of.',
-  'No result about it is no approval: look at it in another way.',
-);
 
 export function seenNotifications(seen: readonly Seen[]): readonly Notification[] {
   const services = seenServices(seen);
   if (services.length === 0) return [];
-  const text = `Seen, not judged: ${services.join(', ')}. No result about them is no approval.`;
   return [
-    {
-      descriptor: { id: seenDescriptor.id, index: notificationDescriptors.length },
-      level: 'note',
-      message: { text: withoutLinks(text) },
-    },
+    notification('seen-not-judged', 'note', withoutLinks(`Seen, not judged: ${services.join(', ')}. No result about them is no approval.`)),
   ];
 }
 
 function notification(id: string, level: Notification.level, text: string): Notification {
-  return { descriptor: { id, index: notificationDescriptors.findIndex((descriptor) => descriptor.id === id) }, level, message: { text } };
+  return { descriptor: { id }, level, message: { text } };
 }

@@ -37,6 +37,15 @@ export function checkResult(
   const steps = (result.codeFlows ?? []).flatMap(({ threadFlows }) => threadFlows ?? []).flatMap((flow) => flow.locations ?? []);
   if (steps.length > mostFlowLocations) refuse(`${path}.codeFlows`, `hold more than ${mostFlowLocations} locations`);
   for (const [index, location] of locations.entries()) checkLocation(location, `${path}.locations[${index}]`, refuse);
+  const related = result.relatedLocations ?? [];
+  if (related.length > mostLocations) refuse(`${path}.relatedLocations`, `are more than ${mostLocations}`);
+  for (const [index, location] of related.entries()) checkLocation(location, `${path}.relatedLocations[${index}]`, refuse);
+}
+
+/** By this code scanning tells alerts of a run apart: of two results with the same one it shows one. */
+export function identityOf({ ruleId, locations, partialFingerprints }: Unchecked<Result>): string {
+  const uri = locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+  return JSON.stringify([ruleId, uri, partialFingerprints?.['primaryLocationLineHash']]);
 }
 
 function checkLocation({ physicalLocation }: Unchecked<Location>, path: string, refuse: Refuse): void {
@@ -49,9 +58,11 @@ function checkLocation({ physicalLocation }: Unchecked<Location>, path: string, 
 
 /** Relative, without scheme, `.`, `..`, empty segments or anything a URI may not hold. */
 function isRepositoryPath(uri: string): boolean {
-  const segments = uri.split('/');
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return false;
-  return segments.every((segment) => /^([\w.~!$&'()*+,;=@-]|%[\dA-Fa-f]{2})+$/.test(segment));
+  return uri.split('/').every((segment) => {
+    if (!/^([\w.~!$&'()*+,;=@-]|%[\dA-Fa-f]{2})+$/.test(segment)) return false;
+    const dots = segment.replace(/%2e/gi, '.');
+    return dots !== '.' && dots !== '..' && !/%(2f|00)/i.test(segment);
+  });
 }
 
 /** A region is optional; a wrong one is refused. */
@@ -62,6 +73,9 @@ function checkRegion(region: Unchecked<Region>, path: string, refuse: Refuse): v
     if (isMissing || (value !== undefined && !(Number.isInteger(value) && value >= 1)))
       refuse(`${path}.${name}`, 'must be a whole number from 1');
   }
+  const { startLine = 1, endLine = startLine, startColumn = 1, endColumn = startColumn } = region;
+  if (endLine < startLine) refuse(`${path}.endLine`, 'comes before the start');
+  else if (endLine === startLine && endColumn < startColumn) refuse(`${path}.endColumn`, 'comes before the start');
 }
 
 export function isText(value: unknown): value is string {
