@@ -26,10 +26,19 @@ export interface Configuration {
 export async function loadConfiguration(path: string | null): Promise<Configuration> {
   const found = path === null ? await findConfiguration(process.cwd()) : await readConfiguration(path);
   if (found === null) return configurationOf({}, null);
-  const shown = relative(process.cwd(), found.path) || found.path;
+  return configurationFrom(found.text, relative(process.cwd(), found.path) || found.path);
+}
+
+/**
+ * The configuration that a text holds; none where it is empty.
+ *
+ * @param name as messages call it
+ * @throws InputError naming line and column of every mistake
+ */
+export async function configurationFrom(text: string, name: string): Promise<Configuration> {
   const { parsePlaced } = await import('./parse.ts');
-  const { value, waiverLines } = parsePlaced(found.text, shown);
-  return configurationOf(value, shown, waiverLines);
+  const { value, waiverLines } = parsePlaced(text, name);
+  return configurationOf(value, name, waiverLines);
 }
 
 function configurationOf(
