@@ -39,6 +39,10 @@ export interface LibraryScanOptions {
   readonly requireComplete?: boolean;
   /** Accepts a run that could judge nothing, whose exit status is 3 otherwise. */
   readonly allowEmpty?: boolean;
+  /** Path of an earlier report, in JSON or NDJSON, to tell new findings from known ones. */
+  readonly baseline?: string;
+  /** With a baseline: only what it does not hold makes the exit status 1. */
+  readonly failOnNew?: boolean;
   /** False counts every finding, whatever the configuration accepts. */
   readonly waivers?: boolean;
   /** Time at which facts and waivers are judged; left out, the time at which they were read, and now. */
@@ -58,6 +62,9 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
   if (options.demo === true && options.from !== undefined) throw new InputError('demo and from name two sources; give one');
   if (Number.isNaN(options.asOf?.getTime())) throw new InputError('asOf is an invalid date');
   const configuration = await (options.config === undefined ? null : loadConfiguration(options.config));
+  if (options.failOnNew === true && options.baseline === undefined) throw new InputError('failOnNew needs a baseline');
+  const baseline =
+    options.baseline === undefined ? null : await (await import('./baseline.ts')).readBaseline(options.baseline, options.signal);
   const account = await readAccount({
     source: sourceOf(options, configuration?.regions ?? []),
     selection: {
@@ -69,6 +76,8 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     exit: { failOn: options.failOn ?? 'high', requireComplete: options.requireComplete === true, allowEmpty: options.allowEmpty === true },
     workloads: configuration?.workloads ?? [],
     ...(configuration === null ? {} : { environments: configuration.environments }),
+    baseline,
+    failOnNew: options.failOnNew === true,
     waivers: options.waivers === false ? [] : (configuration?.waivers ?? []),
     scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
     asOf: options.asOf?.getTime() ?? null,

@@ -1,3 +1,4 @@
+import type { Baseline } from '../engine/baseline.ts';
 import type { OnCrash } from '../engine/evaluate.ts';
 import type { EnvironmentSettings } from '../engine/severities.ts';
 import type { ExitPolicy } from '../engine/exit-status.ts';
@@ -13,7 +14,7 @@ import { judgeSnapshot } from './judge-snapshot.ts';
 import type { OnProgress } from './live-options.ts';
 import { readSource, type Source } from './read-source.ts';
 import { type Selection, selectRules } from './rule-selection.ts';
-import { type Scope, scopeFilter } from './scope.ts';
+import { placeFilter, type Scope, scopeFilter } from './scope.ts';
 import type { PlacedWaiver } from './waivers.ts';
 
 export interface ScanOptions {
@@ -24,6 +25,10 @@ export interface ScanOptions {
   readonly environments?: EnvironmentSettings;
   /** Risks that the configuration accepts. */
   readonly waivers?: readonly PlacedWaiver[];
+  /** An earlier report to hold this run against. */
+  readonly baseline?: Baseline | null;
+  /** Only what the baseline does not hold counts for the exit status. */
+  readonly failOnNew?: boolean;
   readonly scope: Scope;
   /** Milliseconds since 1970 at which facts and waivers are judged; where null, the snapshot's time and that of the run. */
   readonly asOf: number | null;
@@ -45,12 +50,12 @@ export interface ReadAccount {
  * @throws InputError, SetupError where nothing can be read or a choice names nothing
  */
 export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
-  const { source, selection, exit, workloads, environments, waivers = [], scope, asOf, signal, now, onProgress, onCrash } = options;
+  const { source, selection, exit, workloads, environments, scope, asOf, signal, now, onProgress, onCrash } = options;
   const rules = chooseRules(selection);
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
   const { accounts, regions } = snapshot.header;
-  const risks = waivers.length === 0 ? [] : (await import('./waivers.ts')).acceptedRisks(waivers);
+  const accept = await acceptance(options, snapshot);
   return {
     snapshot,
     judge: () => {
@@ -64,12 +69,26 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
         workloads,
         ...(environments === undefined ? {} : { environments }),
         isInScope: scopeFilter(scope),
+        isPlaceInScope: placeFilter(scope),
         onCrash,
         ...(asOf === null ? {} : { asOf }),
       });
-      return withWaivers(judged, risks, { at: asOf ?? at.getTime(), failOn: exit.failOn });
+      return accept(judged, asOf ?? at.getTime());
     },
   };
+}
+
+/** What the configuration accepts and what an earlier run found, applied to a report; the code is loaded where there is something. */
+async function acceptance(
+  { waivers = [], baseline = null, failOnNew = false, exit: { failOn }, scope }: ScanOptions,
+  snapshot: Snapshot,
+): Promise<(judged: Report, at: number) => Report> {
+  const risks = waivers.length === 0 ? [] : (await import('./waivers.ts')).acceptedRisks(waivers);
+  if (baseline === null) return (judged, at) => withWaivers(judged, risks, { at, failOn });
+  const { withBaseline } = await import('../engine/baseline.ts');
+  const { whereabouts } = await import('./baseline.ts');
+  const whereaboutsOf = whereabouts(snapshot, scope.workloads.length + scope.tags.length > 0);
+  return (judged, at) => withBaseline(withWaivers(judged, risks, { at, failOn }), baseline, { whereaboutsOf, failOnNew, failOn });
 }
 
 /** @throws InputError where a choice names nothing, or leaves nothing */

@@ -21,13 +21,7 @@ export function acceptedRisks(waivers: readonly PlacedWaiver[]): readonly Accept
       ...field(region, (result) => [result.resource.region]),
       ...field(workload, ({ workloads }) => workloads),
       ...field(resource, identitiesOf),
-      // What could not be read matches nothing.
-      ...Object.entries(tags ?? {}).flatMap(([key, value]) =>
-        field(value, (result) => {
-          const own = result.resource.tags ?? {};
-          return Object.hasOwn(own, key) ? [own[key] ?? ''] : [];
-        }),
-      ),
+      ...Object.entries(tags ?? {}).flatMap(([key, value]) => field(value, (result) => tagValues(result, key))),
     ];
     return {
       waiver: { reason, owner, expires, ...(ticket === undefined ? {} : { ticket }) },
@@ -46,6 +40,12 @@ function field(glob: string | undefined, textsOf: (result: Result) => readonly s
   return [(result) => textsOf(result).some(matches)];
 }
 
+/** What could not be read matches nothing. */
+function tagValues({ resource }: Result, key: string): readonly string[] {
+  const tags = resource.tags ?? {};
+  return Object.hasOwn(tags, key) ? [tags[key] ?? ''] : [];
+}
+
 /** Everything that some output calls the resource, so that what is copied from there is found. */
 function identitiesOf({ resource, source }: Result): readonly string[] {
   const { id, name } = resource;
@@ -57,7 +57,8 @@ function identitiesOf({ resource, source }: Result): readonly string[] {
 function matchOf(entry: WaiverEntry): WaiverSummary['match'] {
   const { tags = {}, ...others } = entry;
   const texts = Object.entries(others).filter(([name]) => Object.hasOwn(waiverFields, name));
-  return Object.fromEntries([...texts, ...Object.entries(tags).map(([key, value]) => [`tags.${key}`, value])]);
+  const tagTexts = Object.entries(tags).map(([key, value]) => [`tags.${key}`, value] as const);
+  return Object.fromEntries<string>([...texts, ...tagTexts]);
 }
 
 /** A sentence for each waiver that its owner has to look at. */

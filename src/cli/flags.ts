@@ -27,6 +27,8 @@ export interface ScanFlags extends SelectionFlags, LiveFlags {
   readonly failOn: Severity | 'never';
   readonly requireComplete?: boolean;
   readonly allowEmpty?: boolean;
+  readonly baseline?: string;
+  readonly failOnNew?: boolean;
   /** False with `--no-waivers`. */
   readonly waivers: boolean;
   /** Milliseconds since 1970. */
@@ -41,6 +43,19 @@ export interface ScanFlags extends SelectionFlags, LiveFlags {
 
 export interface SnapshotFlags extends SelectionFlags, LiveFlags {
   readonly output: string;
+}
+
+export interface DriftFlags extends SelectionFlags, LiveFlags {
+  readonly failOn: Severity | 'never';
+  readonly requireComplete?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly waivers: boolean;
+  /** Milliseconds since 1970. */
+  readonly asOf?: number;
+  readonly format: readonly string[];
+  readonly output?: string;
+  readonly verbose?: boolean;
+  readonly color: boolean;
 }
 
 export interface PermissionsFlags extends SelectionFlags, LiveFlags {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { tool } from '../app/tool.ts';
 import { type ExitCode, rulesets, severities } from '../model/terms.ts';
-import type { PermissionsFlags, ScanFlags, SnapshotFlags } from './flags.ts';
+import type { DriftFlags, PermissionsFlags, ScanFlags, SnapshotFlags } from './flags.ts';
 import { collect, collectList, collectTags, durationSeconds, moment } from './option-values.ts';
 
 const exitStatuses = `
@@ -13,6 +13,15 @@ Exit status:
   4    internal error
   130  interrupted
 The highest cause counts, in the order 4, 2, 3, 1, 0. One line on standard error says why.`;
+
+const driftStatuses = `
+Exit status:
+  0    no verdict newly fails at or above --fail-on
+  1    a verdict at or above --fail-on fails that passed, did not apply, or had no resource
+  2    wrong usage, unusable input, snapshots of different accounts, no credentials, output that cannot be written
+  3    nothing could be judged on a side, or AFTER tells less than BEFORE under --require-complete
+  4    internal error
+  130  interrupted`;
 
 /** Runs one command line; its exit status is told, never set. */
 type Run = (exitCode: ExitCode) => void;
@@ -28,6 +37,7 @@ export function program(end: Run): Command {
     .configureOutput({ outputError: () => {} });
   scanCommand(command, end);
   snapshotCommand(command, end);
+  driftCommand(command, end);
   rulesCommands(command, end);
   permissionsCommand(command, end);
   return command;
@@ -51,6 +61,8 @@ function scanCommand(parent: Command, end: Run): void {
     )
     .option('--require-complete', 'exit 3 if anything is unknown')
     .option('--allow-empty', 'exit 0 even if nothing could be judged')
+    .option('--baseline <file>', 'an earlier report (json or ndjson) to tell new findings from known ones')
+    .option('--fail-on-new', 'exit 1 for findings alone that the baseline does not hold')
     .option('--no-waivers', 'count every finding, whatever the configuration accepts')
     .option(
       '--as-of <date>',
@@ -81,6 +93,34 @@ function snapshotCommand(parent: Command, end: Run): void {
   selectionOptions(snapshot)
     .option('--quiet', 'no progress')
     .action(async () => end(await (await import('./commands/snapshot.ts')).runSnapshot(snapshot.opts<SnapshotFlags>())));
+}
+
+function driftCommand(parent: Command, end: Run): void {
+  const drift = parent
+    .command('drift')
+    .description('compare two snapshots, or one with the live account: verdicts that flipped, and what explains them')
+    .argument('<before>', 'a snapshot; - is standard input')
+    .argument('[after]', 'another one; left out, the live account is read in the regions of BEFORE')
+    .addHelpText('after', driftStatuses);
+  liveOptions(drift);
+  selectionOptions(drift)
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity of a verdict that newly fails that makes the exit status 1')
+        .choices([...severities, 'never'])
+        .default('high'),
+    )
+    .option('--require-complete', 'exit 3 if AFTER tells less than BEFORE')
+    .option('--allow-empty', 'exit 0 even if nothing could be judged on a side')
+    .option('--no-waivers', 'count every verdict, whatever the configuration accepts')
+    .option('--as-of <date>', 'judge both as of this date instead of the time of each; a day, or a time with zone', moment)
+    .option('--format <format[=file]>', 'table, json, markdown or html; repeatable or comma-separated', collectList, [])
+    .option('-o, --output <file>', 'write the format that names no file here')
+    .option('--verbose', 'list every change, not only those that flip a verdict')
+    .option('--quiet', 'no progress')
+    .option('--no-color', 'no colour; NO_COLOR and CI say the same')
+    .action(async (before: string, after: string | undefined) =>
+      end(await (await import('./commands/drift.ts')).runDrift(before, after, drift.opts<DriftFlags>())),
+    );
 }
 
 function rulesCommands(parent: Command, end: Run): void {

@@ -32,7 +32,7 @@ export async function readDocument(first: LineBatch, rest: AsyncIterable<LineBat
   return { header: headerOf(document, records, name), nodes: records };
 }
 
-async function textOf(first: LineBatch, rest: AsyncIterable<LineBatch>, name: string): Promise<string> {
+export async function textOf(first: LineBatch, rest: AsyncIterable<LineBatch>, name: string): Promise<string> {
   const parts = [first.lines.join('\n')];
   let size = parts[0]?.length ?? 0;
   for await (const { lines } of rest) {
@@ -40,7 +40,7 @@ async function textOf(first: LineBatch, rest: AsyncIterable<LineBatch>, name: st
     parts.push(part);
     size += part.length + 1;
     if (size > largestDocument)
-      throw new InputError(`${name} is one JSON document of more than 256 MB; save it as NDJSON, one resource a line`);
+      throw new InputError(`${name} is one JSON document of more than 256 MB; save it as NDJSON`);
   }
   return parts.join('\n');
 }

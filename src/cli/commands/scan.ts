@@ -1,3 +1,4 @@
+import type { Baseline } from '../../app/baseline.ts';
 import { loadConfiguration } from '../../app/config/load.ts';
 import { destinations } from '../../app/destinations.ts';
 import { assertWritable } from '../../app/files.ts';
@@ -8,6 +9,7 @@ import { unmatchedWorkloads } from '../../app/scope.ts';
 import { writeReport } from '../../app/write-report.ts';
 import { isExpected } from '../../app/error-kind.ts';
 import { plainLines } from '../../app/plain-lines.ts';
+import { InputError } from '../../model/input-error.ts';
 import type { ExitCode } from '../../model/report.ts';
 import type { ScanFlags } from '../flags.ts';
 import { interruptible } from '../interruption.ts';
@@ -24,6 +26,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const anchor = outputs.some(({ format }) => needsAnchor(format)) ? sarifAnchor(flags.sarifAnchor ?? null, configuration.path) : null;
   for (const path of [snapshotPath, ...outputs.map(({ path }) => path)]) if (typeof path === 'string') await assertWritable(path);
 
+  const baseline = await baselineOf(flags);
   const source = sourceOf(flags, accountOf(flags, configuration));
   const warnings: string[] = [];
   const account = await reading(flags, source.type === 'live', (signal, onProgress) =>
@@ -34,6 +37,8 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
       workloads: configuration.workloads,
       environments: configuration.environments,
       waivers: flags.waivers ? configuration.waivers : [],
+      baseline,
+      failOnNew: flags.failOnNew === true,
       scope: { workloads: workload, tags: tag },
       asOf: flags.asOf ?? null,
       signal,
@@ -62,6 +67,16 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const { code, reason } = outcomeOf(report.exit, failures);
   process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, source.type === 'live')));
   return code;
+}
+
+/** Read before the account, so that a mistake costs no scan. */
+async function baselineOf({ baseline, failOnNew, from }: ScanFlags): Promise<Baseline | null> {
+  if (baseline === undefined) {
+    if (failOnNew === true) throw new InputError('--fail-on-new needs --baseline FILE, an earlier report in json or ndjson');
+    return null;
+  }
+  if (baseline === '-' && from === '-') throw new InputError('--baseline and --from cannot both be standard input');
+  return (await import('../../app/baseline.ts')).readBaseline(baseline);
 }
 
 function sourceOf({ demo, from }: ScanFlags, account: Extract<Source, { type: 'live' }>['account']): Source {
