@@ -9,7 +9,8 @@ import { type Snapshot, type SnapshotHeader, snapshotSchemaId } from '../model/s
 import type { AnyCollector, Scope } from './kit/define.ts';
 import { planned } from './kit/plan.ts';
 import type { OnProgress } from './kit/progress.ts';
-import { readPlace } from './kit/run.ts';
+import { type PlaceReading, readPlace } from './kit/run.ts';
+import type { Place } from './kit/place.ts';
 import { byKindAndPlace } from './order.ts';
 import { notCollected, regionCoverage } from './region-coverage.ts';
 
@@ -31,7 +32,12 @@ export interface CollectOptions extends LiveOptions {
   readonly kinds: ReadonlySet<Kind> | null;
   readonly onProgress: OnProgress;
   readonly tool: { readonly name: string; readonly version: string };
+  /** Another way to the facts than asking AWS for them. */
+  readonly through?: { readonly source: string; readonly readPlace: ReadPlace };
 }
+
+/** Reads every kind of a plan in one account and region. */
+export type ReadPlace = (plan: ReadonlyMap<Kind, AnyCollector>, place: Place) => Promise<PlaceReading>;
 
 /**
  * Reads a live account. What cannot be read is a gap in the snapshot; only what makes the whole run impossible is thrown.
@@ -63,12 +69,12 @@ export async function withSession<T>(options: LiveOptions, work: (session: Sessi
 /** Reads the account of a session, as `collect` does. */
 export async function readSession(session: Session, options: CollectOptions, signal: AbortSignal, startedAt: string): Promise<Snapshot> {
   const { account, partition } = session;
-  const { collectors, kinds, onProgress, tool, now } = options;
+  const { collectors, kinds, onProgress, tool, now, through = { source: 'live', readPlace } } = options;
   const plan = planned(collectors, kinds);
   const regions = await chooseRegions(session, options.regions);
   onProgress({ step: 'planned', account, regions: regions.read, kinds: plan.size });
   const placeOf = (region: string) => ({ scope: scopeOf(session, region), clients: session.clients(region), signal, onProgress });
-  const places = await Promise.all(regions.read.map((region) => readPlace(plan, placeOf(region))));
+  const places = await Promise.all(regions.read.map((region) => through.readPlace(plan, placeOf(region))));
   const unread = [...(kinds ?? [])].filter((kind) => !plan.has(kind));
   const coverage: readonly CoverageEntry[] = [
     ...places.flatMap((place) => place.coverage),
@@ -79,7 +85,7 @@ export async function readSession(session: Session, options: CollectOptions, sig
   const header: SnapshotHeader = {
     schema: snapshotSchemaId,
     tool,
-    source: 'live',
+    source: through.source,
     startedAt,
     finishedAt: now().toISOString(),
     partition,

@@ -43,7 +43,7 @@ export default defineCollector<'rds.instance', DBInstance, undefined, DescribeDB
     pendingStorageType: (db) => db.PendingModifiedValues?.StorageType ?? null,
     allocatedStorageGib: (db) => db.AllocatedStorage ?? null,
     maxAllocatedStorageGib: (db) => db.MaxAllocatedStorage ?? null,
-    parameterGroupStates: (db) => namedGroups(db).map(({ name, ParameterApplyStatus }) => ({ name, status: ParameterApplyStatus ?? null })),
+    parameterGroupStates: (db) => namedGroups(db),
     tags: (db) => tagMap(db.TagList),
   },
   relations: {

@@ -14,10 +14,10 @@ const targets = [
   ['instance', 'InstanceId'],
   ['network-interface', 'NetworkInterfaceId'],
   ['transit-gateway', 'TransitGatewayId'],
-  ['core-network', 'CoreNetworkArn'],
   ['vpc-peering-connection', 'VpcPeeringConnectionId'],
   ['local-gateway', 'LocalGatewayId'],
   ['carrier-gateway', 'CarrierGatewayId'],
+  ['core-network', 'CoreNetworkArn'],
   ['odb-network', 'OdbNetworkArn'],
 ] as const satisfies readonly (readonly [string, keyof Route])[];
 

@@ -22,7 +22,7 @@ export function distinctNames(names: Iterable<string>): readonly string[] {
 
 export function namedGroups({ DBParameterGroups = [] }: DBInstance) {
   return DBParameterGroups.map((group) => ({
-    ...group,
     name: required(group.DBParameterGroupName, 'DBParameterGroups.DBParameterGroupName'),
+    status: group.ParameterApplyStatus ?? null,
   }));
 }
