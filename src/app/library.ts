@@ -2,15 +2,16 @@ import type { FailOn } from '../engine/exit-status.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Report, Ruleset } from '../model/report.ts';
 import { loadConfiguration } from './config/load.ts';
-import type { Source } from './read-source.ts';
+import { configSource, type Source } from './read-source.ts';
 import { readAccount } from './scan.ts';
+import { sourceOptions } from './source-code/options.ts';
 
 export { SetupError } from '../aws/setup-error.ts';
 export { InputError };
 
 /** What to read, by which rules to judge it, and when the exit status is 0. All of it may be left out. */
 export interface LibraryScanOptions {
-  /** Path of a snapshot; left out, the live account is read. */
+  /** Path of a snapshot, or `config`, `config+live`, `config-aggregator:NAME` for AWS Config; left out, the live account is read. */
   readonly from?: string;
   /** Judges the account shipped with the package, which needs no AWS account. */
   readonly demo?: boolean;
@@ -45,6 +46,14 @@ export interface LibraryScanOptions {
   readonly failOnNew?: boolean;
   /** False counts every finding, whatever the configuration accepts. */
   readonly waivers?: boolean;
+  /** Folder of the Terraform or CloudFormation code: `source` of each failing result tells the line it is written at. */
+  readonly source?: string;
+  /** States of that code, as Terraform stores them or as `terraform show -json` prints them. */
+  readonly tfStates?: readonly string[];
+  /** Plans of that code, as `terraform show -json` prints them. */
+  readonly tfPlans?: readonly string[];
+  /** Told of what in the code could not be read or matched, a sentence each. */
+  readonly onSourceWarning?: (warning: string) => void;
   /** Time at which facts and waivers are judged; left out, the time at which they were read, and now. */
   readonly asOf?: Date;
   /** Stops the reading. What was not read from a live account by then is unknown. */
@@ -65,6 +74,8 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
   if (options.failOnNew === true && options.baseline === undefined) throw new InputError('failOnNew needs a baseline');
   const baseline =
     options.baseline === undefined ? null : await (await import('./baseline.ts')).readBaseline(options.baseline, options.signal);
+  const codeOptions = sourceOptions(options.source, options.tfStates ?? [], options.tfPlans ?? []);
+  const code = codeOptions === null ? null : await (await import('./source-code/locate.ts')).findSource(codeOptions);
   const account = await readAccount({
     source: sourceOf(options, configuration?.regions ?? []),
     selection: {
@@ -77,6 +88,7 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     workloads: configuration?.workloads ?? [],
     ...(configuration === null ? {} : { environments: configuration.environments }),
     baseline,
+    code,
     failOnNew: options.failOnNew === true,
     waivers: options.waivers === false ? [] : (configuration?.waivers ?? []),
     scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
@@ -86,11 +98,14 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     onProgress: () => {},
     onCrash: options.onCrash ?? (() => {}),
   });
-  return account.judge();
+  const report = account.judge();
+  for (const warning of [...(code?.warnings ?? []), ...(code?.strangers(report) ?? [])]) options.onSourceWarning?.(warning);
+  return report;
 }
 
 function sourceOf({ demo, from, regions, profile, roleArn, externalId }: LibraryScanOptions, configured: readonly string[]): Source {
   if (demo === true) return { type: 'demo' };
-  if (from !== undefined) return { type: 'file', path: from };
-  return { type: 'live', account: { profile, roleArn, externalId, regions: regions ?? configured } };
+  const account = { profile, roleArn, externalId, regions: regions ?? configured };
+  if (from === undefined) return { type: 'live', account };
+  return configSource(from, account) ?? { type: 'file', path: from };
 }

@@ -12,6 +12,28 @@ export async function collectLive(options: LiveOptions, kinds: ReadonlySet<Kind>
   return collect({ ...options, collectors: await load(), kinds, onProgress, tool });
 }
 
+/** The same from what AWS Config holds, with AWS itself for the rest where it is named. */
+export async function collectConfig(
+  source: 'config' | 'config+live',
+  options: LiveOptions,
+  kinds: ReadonlySet<Kind> | null,
+  onProgress: OnProgress,
+): Promise<Snapshot> {
+  const { configPlace } = await import('./config-place.ts');
+  const through = { source, readPlace: configPlace(options.now, source === 'config+live') };
+  return collect({ ...options, collectors: await load(), kinds, onProgress, tool, through });
+}
+
+export async function collectAggregated(
+  aggregator: string,
+  options: LiveOptions,
+  kinds: ReadonlySet<Kind> | null,
+  onProgress: OnProgress,
+): Promise<Snapshot> {
+  const { collectAggregator } = await import('./config-aggregator.ts');
+  return collectAggregator({ ...options, aggregator, collectors: await load(), kinds, onProgress, tool });
+}
+
 /** Tries every action that the kinds need once. */
 export async function probeLive(options: LiveOptions, kinds: ReadonlySet<Kind>): Promise<readonly ActionProbe[]> {
   return probe({ ...options, collectors: await load(), kinds });

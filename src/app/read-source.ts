@@ -1,4 +1,5 @@
 import type { OnProgress } from '../collectors/kit/progress.ts';
+import { InputError } from '../model/input-error.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readSnapshot } from '../sources/snapshot.ts';
@@ -10,10 +11,22 @@ import { snapshotLines } from './snapshot-lines.ts';
 /** Where the account comes from. */
 export type Source =
   | { readonly type: 'live'; readonly account: AccountChoice }
+  /** What AWS Config holds; with `+live`, AWS itself for the rest. */
+  | { readonly type: 'config' | 'config+live'; readonly account: AccountChoice }
+  /** The accounts and regions that an aggregator of AWS Config copies. */
+  | { readonly type: 'config-aggregator'; readonly aggregator: string; readonly account: AccountChoice }
   /** A snapshot file; `-` is standard input. */
   | { readonly type: 'file'; readonly path: string }
   /** The account shipped with the package. */
   | { readonly type: 'demo' };
+
+/** AWS Config where `--from` names it; null for a file. A file of such a name is meant by `./config`. */
+export function configSource(from: string, account: AccountChoice): Source | null {
+  if (from === 'config' || from === 'config+live') return { type: from, account };
+  const aggregator = /^config-aggregator:(.*)$/.exec(from)?.[1];
+  if (aggregator === '') throw new InputError('--from config-aggregator:NAME needs the name of the aggregator');
+  return aggregator === undefined ? null : { type: 'config-aggregator', aggregator, account };
+}
 
 export interface ReadOptions {
   /** Kinds to read; null for all. */
@@ -32,6 +45,15 @@ export async function readSource(source: Source, { kinds, signal, onProgress }: 
     case 'live': {
       const { collectLive } = await import('./live.ts');
       return collectLive(liveOptions(source.account, signal), kinds, onProgress);
+    }
+    case 'config':
+    case 'config+live': {
+      const { collectConfig } = await import('./live.ts');
+      return collectConfig(source.type, liveOptions(source.account, signal), kinds, onProgress);
+    }
+    case 'config-aggregator': {
+      const { collectAggregated } = await import('./live.ts');
+      return collectAggregated(source.aggregator, liveOptions(source.account, signal), kinds, onProgress);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { tool } from '../app/tool.ts';
 import { type ExitCode, rulesets, severities } from '../model/terms.ts';
-import type { DriftFlags, PermissionsFlags, ScanFlags, SnapshotFlags } from './flags.ts';
+import type { DriftFlags, InitFlags, PermissionsFlags, ScanFlags, SnapshotFlags, WaiveFlags } from './flags.ts';
 import { collect, collectList, collectTags, durationSeconds, moment } from './option-values.ts';
 
 const exitStatuses = `
@@ -40,17 +40,27 @@ export function program(end: Run): Command {
   driftCommand(command, end);
   rulesCommands(command, end);
   permissionsCommand(command, end);
+  waiveCommand(command, end);
   return command;
 }
 
 function scanCommand(parent: Command, end: Run): void {
   const scan = parent.command('scan').description('read a source, judge it, report').addHelpText('after', exitStatuses);
   const liveFlags = ['profile', 'roleArn', 'externalId', 'region', 'saveSnapshot'];
+  const from = new Option(
+    '--from <file>',
+    'judge a snapshot instead of the live account; - is standard input; config, config+live, config-aggregator:NAME: what AWS Config holds',
+  );
+  from.argParser((source: string) => {
+    // A file has no account; AWS Config is reached as one.
+    if (!/^config(?:\+live|-aggregator:.*)?$/.test(source)) from.conflicts(liveFlags);
+    return source;
+  });
   scan
     .addOption(
       new Option('--demo', 'judge the account shipped with the package: no AWS account, no network').conflicts(['from', ...liveFlags]),
     )
-    .addOption(new Option('--from <file>', 'judge a snapshot instead of the live account; - is standard input').conflicts(liveFlags))
+    .addOption(from)
     .option('--save-snapshot <file>', 'keep what a live scan read; .gz compresses');
   liveOptions(scan);
   selectionOptions(scan)
@@ -71,12 +81,15 @@ function scanCommand(parent: Command, end: Run): void {
     )
     .option(
       '--format <format[=file]>',
-      'table, json, ndjson, sarif, junit, markdown, summary, csv or gitlab; repeatable or comma-separated',
+      'table, json, ndjson, sarif, junit, markdown, summary, html, csv, gitlab, ocsf or asff; repeatable or comma-separated',
       collectList,
       [],
     )
     .option('-o, --output <file>', 'write the format that names no file here')
     .addOption(new Option('--severity <severity>', 'leave lesser findings out of the reports (not of the exit status)').choices(severities))
+    .option('--source <dir>', 'Terraform or CloudFormation code: each finding tells the line it is written at')
+    .option('--tf-state <file>', 'Terraform state of that code, as stored or as `terraform show -json` prints it (repeatable)', collect, [])
+    .option('--tf-plan <file>', 'plan of that code, as `terraform show -json` prints it (repeatable)', collect, [])
     .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')
     .option('--verbose', 'show passes and coverage too')
     .option('--quiet', 'no progress')
@@ -146,6 +159,20 @@ function permissionsCommand(parent: Command, end: Run): void {
   selectionOptions(permissions)
     .addOption(new Option('--format <format>', 'of what --check found; the policy is JSON always').choices(['text', 'json']))
     .action(async () => end(await (await import('./commands/permissions.ts')).runPermissions(permissions.opts<PermissionsFlags>())));
+}
+
+function waiveCommand(parent: Command, end: Run): void {
+  const waive = parent
+    .command('waive <finding>')
+    .description('accept a finding for a time: writes a waiver into the configuration')
+    .requiredOption('--reason <text>', 'why the risk is accepted')
+    .requiredOption('--owner <name>', 'who accepts it')
+    .requiredOption('--expires <day>', 'last day on which it is accepted, such as 2027-03-31')
+    .option('--ticket <text>', 'where it was decided')
+    .option('--from <file>', 'report or snapshot to look the finding up in; the first 8 characters of its id will do then')
+    .addOption(new Option('--demo', 'look it up in the account shipped with the package').conflicts('from'))
+    .option('--config <file>', 'configuration file to write to; else the one a scan finds, else a new ha-audit.yaml');
+  waive.action(async (finding: string) => end(await (await import('./commands/waive.ts')).runWaive(finding, waive.opts<WaiveFlags>())));
 }
 
 function liveOptions(command: Command): void {

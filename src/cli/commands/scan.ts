@@ -2,9 +2,10 @@ import type { Baseline } from '../../app/baseline.ts';
 import { loadConfiguration } from '../../app/config/load.ts';
 import { destinations } from '../../app/destinations.ts';
 import { assertWritable } from '../../app/files.ts';
-import { saveSnapshot, type Source } from '../../app/read-source.ts';
+import { configSource, saveSnapshot, type Source } from '../../app/read-source.ts';
 import { needsAnchor, sarifAnchor } from '../../app/sarif-anchor.ts';
 import { readAccount } from '../../app/scan.ts';
+import { sourceOptions } from '../../app/source-code/options.ts';
 import { unmatchedWorkloads } from '../../app/scope.ts';
 import { writeReport } from '../../app/write-report.ts';
 import { isExpected } from '../../app/error-kind.ts';
@@ -27,9 +28,11 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   for (const path of [snapshotPath, ...outputs.map(({ path }) => path)]) if (typeof path === 'string') await assertWritable(path);
 
   const baseline = await baselineOf(flags);
+  const codeOptions = sourceOptions(flags.source, flags.tfState, flags.tfPlan);
+  const writtenIn = codeOptions === null ? null : await (await import('../../app/source-code/locate.ts')).findSource(codeOptions);
   const source = sourceOf(flags, accountOf(flags, configuration));
-  const warnings: string[] = [];
-  const account = await reading(flags, source.type === 'live', (signal, onProgress) =>
+  const warnings: string[] = [...(writtenIn?.warnings ?? [])];
+  const account = await reading(flags, 'account' in source, (signal, onProgress) =>
     readAccount({
       source,
       selection: selectionOf(flags, configuration),
@@ -38,6 +41,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
       environments: configuration.environments,
       waivers: flags.waivers ? configuration.waivers : [],
       baseline,
+      code: writtenIn,
       failOnNew: flags.failOnNew === true,
       scope: { workloads: workload, tags: tag },
       asOf: flags.asOf ?? null,
@@ -61,11 +65,12 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   };
   failures.push(...(await interruptible(undefined, (signal) => writeReport(report, outputs, { ...options, signal }))));
 
+  warnings.push(...(writtenIn?.strangers(report) ?? []));
   warnings.push(...unmatchedWorkloads(workload, report.workloads));
   if (report.waivers !== undefined) warnings.push(...(await import('../../app/waivers.ts')).waiverWarnings(report, configuration.path));
   for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
   const { code, reason } = outcomeOf(report.exit, failures);
-  process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, source.type === 'live')));
+  process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, 'account' in source)));
   return code;
 }
 
@@ -81,7 +86,8 @@ async function baselineOf({ baseline, failOnNew, from }: ScanFlags): Promise<Bas
 
 function sourceOf({ demo, from }: ScanFlags, account: Extract<Source, { type: 'live' }>['account']): Source {
   if (demo === true) return { type: 'demo' };
-  return from === undefined ? { type: 'live', account } : { type: 'file', path: from };
+  if (from === undefined) return { type: 'live', account };
+  return configSource(from, account) ?? { type: 'file', path: from };
 }
 
 function keepExpected(failures: Error[]): (error: unknown) => void {

@@ -47,10 +47,14 @@ export function typeListedBy(operation: string): string | null {
   return listings[operation]?.[0] ?? null;
 }
 
-/** Answers the calls of collectors from what AWS Config holds of one account and region; what is asked of itself is left to it. */
-export function standInOf(inventory: Inventory): StandIn {
+/**
+ * Answers the calls of collectors from what AWS Config holds of one account and region.
+ *
+ * @param isOwn whether that account is the one of the credentials: then AWS Config itself tells of its recorder and rules
+ */
+export function standInOf(inventory: Inventory, isOwn = true): StandIn {
   return async ({ operation, input }) => {
-    if (operation.startsWith('configService:')) return undefined;
+    if (isOwn && operation.startsWith('configService:')) return undefined;
     const given = isObject(input) ? input : {};
     const listing = listings[operation];
     if (listing !== undefined) return listed(inventory, ...listing, given);
