@@ -38,7 +38,11 @@ export class Positions {
 }
 
 function startOf(node: unknown): number | null {
+  return rangeOf(node)[0] ?? null;
+}
+
+/** Where a node begins, where its value ends, and where what belongs to it does; nothing where it stands nowhere. */
+export function rangeOf(node: unknown): readonly number[] {
   const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-  const start: unknown = Array.isArray(range) ? range[0] : null;
-  return typeof start === 'number' ? start : null;
+  return Array.isArray(range) && range.every((each) => typeof each === 'number') ? range : [];
 }
