@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { InputError } from '../model/input-error.ts';
-import { type Format, formats, isFormat } from '../output/formats.ts';
+import { type Format, formats } from '../output/formats.ts';
 import { nearest } from './names.ts';
 
 /** A format and the file it goes to; null is standard output. */
-export interface Destination {
-  readonly format: Format;
+export interface Destination<F extends string = Format> {
+  readonly format: F;
   readonly path: string | null;
 }
 
@@ -13,10 +13,23 @@ export interface Destination {
  * What `--format` and `-o` ask for; a table where nothing does.
  *
  * @param taken Files that are written anyway.
+ * @param known Formats there are.
  * @throws InputError for an unknown format, and where two would share standard output or a file
  */
-export function destinations(named: readonly string[], output: string | undefined, taken: readonly string[] = []): readonly Destination[] {
-  const parsed = (named.length === 0 ? ['table'] : named).map(destinationOf);
+export function destinations(named: readonly string[], output: string | undefined, taken?: readonly string[]): readonly Destination[];
+export function destinations<F extends string>(
+  named: readonly string[],
+  output: string | undefined,
+  taken: readonly string[],
+  known: readonly F[],
+): readonly Destination<F>[];
+export function destinations(
+  named: readonly string[],
+  output: string | undefined,
+  taken: readonly string[] = [],
+  known: readonly string[] = formats,
+): readonly Destination<string>[] {
+  const parsed = (named.length === 0 ? ['table'] : named).map((text) => destinationOf(text, known));
   const unplaced = parsed.filter(({ path }) => path === null);
   const [first] = unplaced;
   if (unplaced.length > 1) {
@@ -32,9 +45,9 @@ export function destinations(named: readonly string[], output: string | undefine
   return placed;
 }
 
-function destinationOf(text: string): Destination {
+function destinationOf(text: string, known: readonly string[]): Destination<string> {
   const [format = '', ...rest] = text.split('=');
-  if (!isFormat(format)) throw new InputError(`there is no format ${format}${nearest(format, formats)}; known are ${formats.join(', ')}`);
+  if (!known.includes(format)) throw new InputError(`there is no format ${format}${nearest(format, known)}; known are ${known.join(', ')}`);
   if (rest.length > 0 && rest.join('=') === '') throw new InputError(`--format ${text} names no file`);
   return { format, path: rest.length === 0 ? null : fileOf(rest.join('=')) };
 }

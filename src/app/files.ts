@@ -83,6 +83,12 @@ export async function assertWritable(path: string): Promise<void> {
   }
 }
 
+/** Whether two paths lead to one file, whatever they are called. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => realpath(path).catch(() => path)));
+  return a === b;
+}
+
 interface Target {
   /** Absolute, with every symbolic link followed. */
   readonly path: string;

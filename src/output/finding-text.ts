@@ -59,7 +59,7 @@ function withoutTitle(message: string, title: string): string {
   return title !== '' && message.startsWith(title) ? message.slice(title.length).replace(/^[\s:;,.–-]+/, '') : message;
 }
 
-function valueText(value: Json): string {
+export function valueText(value: Json): string {
   const text = wholeValue(value);
   return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
 }

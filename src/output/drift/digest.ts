@@ -1,0 +1,147 @@
+import { type Change, type DriftReport, type DriftSide, type Flip, flips, type VerdictFlip } from '../../model/drift-report.ts';
+import { counted, listed } from '../finding-text.ts';
+import { causeText } from '../gap-text.ts';
+import { plainText } from '../plain-text.ts';
+import { changeText } from './change-text.ts';
+import { flipTitles, subjectName } from './flip-text.ts';
+
+/** Verdicts of one rule that are shown one by one. */
+const mostOfRule = 5;
+
+/** A heading with lines below it. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export interface FlipSection {
+  readonly flip: Flip;
+  readonly title: string;
+  /** By rule; `more` are those of it that are not shown. */
+  readonly rules: readonly { readonly shown: readonly VerdictFlip[]; readonly more: number }[];
+}
+
+export interface DriftDigest {
+  readonly opening: readonly string[];
+  /** Whether anything newly fails, in one sentence. */
+  readonly verdict: { readonly tone: 'bad' | 'unclear' | 'good'; readonly text: string };
+  readonly flips: readonly FlipSection[];
+  readonly rest: readonly Section[];
+}
+
+/** What every format shows, in its order. Texts are plain. */
+export function driftDigest(report: DriftReport, verbose: boolean): DriftDigest {
+  return {
+    opening: [`BEFORE  ${sideText(report.before)}`, `AFTER   ${sideText(report.after)}`, matchedText(report)],
+    verdict: verdictOf(report),
+    flips: flips.flatMap((flip) => flipSection(flip, report, verbose)),
+    rest: [
+      ...changeSections(report, verbose),
+      section('Instances of Auto Scaling groups', fleetLines(report)),
+      section('Not comparable: one side knows what the other could not read. This is no drift', coverageLines(report)),
+      section('Could not be told apart, and so was not matched', ambiguousLines(report)),
+      section('Not counted as drift: it comes about by itself', noiseLines(report, verbose)),
+    ].filter(({ lines }) => lines.length > 0),
+  };
+}
+
+function sideText({ source, finishedAt, accounts, regions, resources, verdicts: { pass, fail, unknown } }: DriftSide): string {
+  const where = `${listed(accounts.map(plainText), 3)} in ${listed(regions.map(plainText), 5)}`;
+  return `${plainText(source)}, ${finishedAt.slice(0, 16).replace('T', ' ')} UTC: ${where}, ${counted(resources, 'resource')}; ${pass} passing, ${fail} failing, ${unknown} unknown`;
+}
+
+function matchedText({ counts: { matched, matchedByIdentity } }: DriftReport): string {
+  const anew = matchedByIdentity === 0 ? '' : `, ${matchedByIdentity} of them made anew under the same name`;
+  return `${counted(matched, 'resource')} on both sides${anew}`;
+}
+
+function verdictOf({ counts, coverage, exit }: DriftReport): DriftDigest['verdict'] {
+  const failing = counts.broken + counts['new-failing'];
+  if (failing > 0) return { tone: 'bad', text: `${counted(failing, 'verdict')} newly ${failing === 1 ? 'fails' : 'fail'}.` };
+  if (exit.code > 1) return { tone: 'unclear', text: `${plainText(exit.reason)}.` };
+  const isLess = counts['evidence-lost'] + counts['new-unknown'] > 0 || coverage.some(({ missingFrom }) => missingFrom === 'after');
+  if (isLess) return { tone: 'unclear', text: 'No verdict newly fails, as far as could be seen: AFTER tells less than BEFORE.' };
+  return { tone: 'good', text: 'No verdict newly fails.' };
+}
+
+function flipSection(flip: Flip, report: DriftReport, verbose: boolean): readonly FlipSection[] {
+  const all = report.flips.filter((each) => each.flip === flip);
+  if (all.length === 0) return [];
+  const byRule = new Map<string, VerdictFlip[]>();
+  for (const each of all) byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each]);
+  const rules = [...byRule.values()].map((each) => {
+    const shown = verbose ? each : each.slice(0, mostOfRule);
+    return { shown, more: each.length - shown.length };
+  });
+  return [{ flip, title: `${flipTitles[flip]} (${all.length})`, rules }];
+}
+
+function changeSections({ changes }: DriftReport, verbose: boolean): readonly Section[] {
+  const silent = changes.filter(({ explains }) => explains.length === 0);
+  const facts = silent.filter(({ type }) => type === 'changed');
+  const wholes = silent.filter(({ type }) => type !== 'changed');
+  const title = (what: string, of: readonly Change[]) => `${what}, no verdict flipped by it (${of.length})`;
+  const attached = wholes.filter((change) => change.attached === true);
+  const loose = wholes.filter((change) => change.attached !== true);
+  return [
+    section(title('Changed', facts), changeLines(facts, verbose)),
+    section(title('Added or removed, part of a workload', attached), changeLines(attached, verbose)),
+    section(title('Added or removed, part of no workload', loose), changeLines(loose, verbose)),
+  ];
+}
+
+/** One by one, or counted by kind. */
+function changeLines(changes: readonly Change[], verbose: boolean): readonly string[] {
+  if (verbose) return changes.map((change) => `${plainText(change.resource.kind)} ${subjectName(change.resource)}: ${changeText(change)}`);
+  const byKind = new Map<string, string[]>();
+  for (const { resource, fact, type } of changes) byKind.set(resource.kind, [...(byKind.get(resource.kind) ?? []), fact ?? type]);
+  return [...byKind].map(([kind, whats]) => {
+    const names = [...new Set(whats)].map((what) => `${plainText(what)} ${whats.filter((other) => other === what).length}`);
+    return `${plainText(kind)}: ${listed(names, 6)}`;
+  });
+}
+
+function fleetLines({ fleets }: DriftReport): readonly string[] {
+  const text = (zones: Readonly<Record<string, number>>) => {
+    const total = Object.values(zones).reduce((sum, count) => sum + count, 0);
+    const each = Object.entries(zones).map(([zone, count]) => `${plainText(zone)} ${count}`);
+    return `${total}${each.length === 0 ? '' : ` (${each.join(', ')})`}`;
+  };
+  return fleets.map(({ name, before, after, replaced }) => {
+    const change = JSON.stringify(before) === JSON.stringify(after) ? text(after) : `${text(before)} → ${text(after)}`;
+    return `${plainText(name)}: ${change}, ${replaced} replaced`;
+  });
+}
+
+function coverageLines({ coverage }: DriftReport): readonly string[] {
+  return coverage.map(({ missingFrom, kind, fact, account, region, resources, gap }) => {
+    const side = missingFrom.toUpperCase();
+    const place = `${plainText(account)} ${plainText(region)}`;
+    if (kind === null) return `${place}: not read in ${side}; ${counted(resources, 'resource')} there not compared`;
+    const what =
+      fact === null
+        ? `not every ${plainText(kind)} was listed`
+        : `${plainText(fact)} of ${counted(resources, plainText(kind))} is not known`;
+    const only = fact === null && resources > 0 ? `; ${resources} only seen in ${missingFrom === 'after' ? 'BEFORE' : 'AFTER'}` : '';
+    return `${place}: in ${side} ${what}${only}${gap === null ? ', for the snapshot does not hold it' : `: ${causeText(gap.reason, gap.action)}`}`;
+  });
+}
+
+function ambiguousLines({ ambiguous }: DriftReport): readonly string[] {
+  return ambiguous.map(
+    ({ kind, before, after }) => `${plainText(kind)}: ${listed(before.map(plainText), 3)} against ${listed(after.map(plainText), 3)}`,
+  );
+}
+
+function noiseLines({ noise }: DriftReport, verbose: boolean): readonly string[] {
+  const classes = [...new Set(noise.map((each) => each.class))];
+  return classes.map((name) => {
+    const of = noise.filter((each) => each.class === name);
+    const texts = of.map(({ kind, fact, count }) => `${plainText(kind)}${fact === null ? '' : `.${plainText(fact)}`} ${count}`);
+    return `${name}: ${listed(texts, verbose ? Number.POSITIVE_INFINITY : 4)}`;
+  });
+}
+
+function section(title: string, lines: readonly string[]): Section {
+  return { title, lines };
+}
