@@ -15,6 +15,7 @@ import type { OnProgress } from './live-options.ts';
 import { readSource, type Source } from './read-source.ts';
 import { type Selection, selectRules } from './rule-selection.ts';
 import { placeFilter, type Scope, scopeFilter } from './scope.ts';
+import type { FoundSource } from './source-code/locate.ts';
 import type { PlacedWaiver } from './waivers.ts';
 
 export interface ScanOptions {
@@ -29,6 +30,8 @@ export interface ScanOptions {
   readonly baseline?: Baseline | null;
   /** Only what the baseline does not hold counts for the exit status. */
   readonly failOnNew?: boolean;
+  /** Code that says where findings are written. */
+  readonly code?: FoundSource | null;
   readonly scope: Scope;
   /** Milliseconds since 1970 at which facts and waivers are judged; where null, the snapshot's time and that of the run. */
   readonly asOf: number | null;
@@ -50,7 +53,7 @@ export interface ReadAccount {
  * @throws InputError, SetupError where nothing can be read or a choice names nothing
  */
 export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
-  const { source, selection, exit, workloads, environments, scope, asOf, signal, now, onProgress, onCrash } = options;
+  const { source, selection, exit, workloads, environments, scope, asOf, code, signal, now, onProgress, onCrash } = options;
   const rules = chooseRules(selection);
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
@@ -73,7 +76,8 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
         onCrash,
         ...(asOf === null ? {} : { asOf }),
       });
-      return accept(judged, asOf ?? at.getTime());
+      const report = accept(judged, asOf ?? at.getTime());
+      return code?.locate(report) ?? report;
     },
   };
 }

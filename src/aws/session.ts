@@ -101,7 +101,9 @@ async function sessionOf(
     const credentials = assumedCredentials(settings.credentials, role, network, homeRegion, now);
     return sessionOf({ ...settings, pacer: pacer.forAnotherAccount(), credentials }, homeRegion, signal, now, () => {});
   };
-  const verify = async () => void (await identify(settings, homeRegion));
+  const verify = async () => {
+    await identify(settings, homeRegion);
+  };
   try {
     return { ...(await identify(settings, homeRegion)), homeRegion, clients, assume, verify, close };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Place } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import { type Result, severities as ordered, type Severity } from '../model/report.ts';
 import type { Workloads } from '../topology/workloads.ts';
@@ -22,6 +23,7 @@ export interface Judging {
   readonly workloads: Workloads;
   readonly severities: Severities;
   readonly isInScope?: ((view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean) | undefined;
+  readonly isPlaceInScope?: ((place: Place) => boolean) | undefined;
   readonly onCrash: OnCrash;
 }
 
@@ -34,16 +36,19 @@ export function* judgementsOf(selected: readonly SelectedRule[], judging: Judgin
   }
 }
 
+const everywhere = () => true;
+
 function* judgementsAt(selected: SelectedRule, severity: Severity, judging: Judging): Generator<Judgement, void, undefined> {
-  const { run, workloads, severities, isInScope, onCrash } = judging;
+  const { run, workloads, severities, isInScope, isPlaceInScope = everywhere, onCrash } = judging;
   const { rule, params } = selected;
   const workloadsOf = (view: AnyView) => workloads.namesOf(view);
   // What could not be listed may stand in production.
-  const unread = severity === selected.severity ? unreadListings(rule, severity, run.graph) : [];
+  const unread =
+    severity === selected.severity ? unreadListings(rule, severity, run.graph).filter(({ resource }) => isPlaceInScope(resource)) : [];
   const asJudgement = (result: Result) => ({ selected, severity, unread: result });
   for (const judged of judgeAll(rule, params, run, onCrash, severities.subjectsAt(selected, severity))) {
     const { view } = judged;
-    if (isInScope !== undefined && !isInScope(view, workloadsOf)) continue;
+    if (!isPlaceInScope(view) || isInScope?.(view, workloadsOf) === false) continue;
     if (unread.length > 0) yield* takeBefore(unread, view.id).map(asJudgement);
     yield { selected, severity, judged };
   }

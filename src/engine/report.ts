@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { Graph, Place } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import type { CoverageEntry } from '../model/coverage.ts';
 import { isKind, type Kind } from '../model/kinds.ts';
@@ -50,6 +50,8 @@ export interface JudgeOptions {
   readonly environments?: EnvironmentSettings;
   /** Narrows the resources judged, never what is read of their surroundings. */
   readonly isInScope?: (view: AnyView, workloadsOf: (view: AnyView) => readonly string[]) => boolean;
+  /** Narrows the accounts and regions judged in the same way. */
+  readonly isPlaceInScope?: (place: Place) => boolean;
   readonly onCrash?: OnCrash;
   /** More judgements than this are not held in memory: each reader of the report has them made anew. */
   readonly heldJudgements?: number;
@@ -90,7 +92,15 @@ export function judgeGraph(graph: Graph, options: JudgeOptions): Report {
   const counts = new Map<string, RuleCounts>(selected.map(({ rule }) => [rule.id, { pass: 0, fail: 0, unknown: 0, notApplicable: 0 }]));
   const causes = new Causes(selected.map(({ rule }) => rule));
   const severitiesOf = new Severities(graph, environments, environmentSettings);
-  const judging: Judging = { causes, run: context, workloads, severities: severitiesOf, isInScope: options.isInScope, onCrash };
+  const judging: Judging = {
+    causes,
+    run: context,
+    workloads,
+    severities: severitiesOf,
+    isInScope: options.isInScope,
+    isPlaceInScope: options.isPlaceInScope,
+    onCrash,
+  };
 
   let held: Judgement[] | null = [];
   const { heldJudgements = graph.header.nodes > 200_000 ? 0 : 250_000 } = options;
@@ -165,7 +175,9 @@ export function kindsRead(rules: readonly Rule[]): ReadonlySet<Kind> {
 
 function coverageOf(graph: Graph, selected: readonly SelectedRule[]): readonly CoverageEntry[] {
   const read = [...kindsRead(selected.map(({ rule }) => rule))].sort();
-  const entries = read.flatMap((kind) => graph.places().map((place) => graph.coverageOf(kind, place)));
+  // An account that was not entered is one entry, not one for each kind.
+  const entered = graph.places().filter(({ account }) => graph.sessionCoverage(account) === null);
+  const entries = read.flatMap((kind) => entered.map((place) => graph.coverageOf(kind, place)));
   // A failed call that reads no kind, such as the listing of regions, is told too.
   return [...entries, ...graph.header.coverage.filter(({ kind, gaps }) => !isKind(kind) && gaps.length > 0)];
 }

@@ -2,7 +2,9 @@ import type { CoverageEntry } from '../model/coverage.ts';
 import type { Gap } from '../model/gap.ts';
 import { isKind, type Kind, type Relations } from '../model/kinds.ts';
 import type { NodeRecord, SnapshotHeader } from '../model/snapshot.ts';
+import { CoverageIndex } from './coverage-index.ts';
 import { KeyIndex } from './key-index.ts';
+import { SharedNodes } from './shared-nodes.ts';
 import { gapSignal, isGapSignal, isNonEmpty, undecidable } from './signal.ts';
 import { type AnyView, type Identity, isViewOf, type View } from './view.ts';
 import { createView, type ViewHost } from './view-class.ts';
@@ -37,15 +39,18 @@ export class Graph implements ViewHost {
   readonly #byKey = new Map<Kind, KeyIndex>();
   readonly #referring = new Map<string, Map<string, AnyView[]>>();
   readonly #firstGaps = new Map<string, Gap | null>();
-  readonly #coverage = new Map<string, CoverageEntry>();
+  readonly #coverage: CoverageIndex;
+  readonly #shared = new SharedNodes();
 
   constructor(header: SnapshotHeader, nodes: Iterable<NodeRecord>, options: GraphOptions) {
     this.header = header;
     this.#options = options;
-    for (const entry of header.coverage) this.#coverage.set(`${entry.kind}|${entry.account}|${entry.region}`, entry);
+    const itemsAt = (kind: Kind, place: Place) => this.#byPlace.get(`${kind}|${place.account}|${place.region}`)?.length ?? 0;
+    this.#coverage = new CoverageIndex(header, options.actionsOf, itemsAt);
     for (const node of nodes) {
       if (isKind(node.kind) && (options.kinds?.has(node.kind) ?? true)) this.#add(node.kind, node);
     }
+    if (header.accounts.length > 1) this.#shared.link(this.#byKind, (kind, key, place) => this.#byKey.get(kind)?.find(key, place));
   }
 
   #add(kind: Kind, node: NodeRecord): void {
@@ -57,48 +62,48 @@ export class Graph implements ViewHost {
     keys.add(view);
   }
 
-  /** Every node of a kind that was read, wherever it stands; says nothing of what was not. */
+  /** Every node of a kind that was read, wherever it stands, what several accounts list only once; says nothing of what was not. */
   known(kind: Kind): readonly AnyView[] {
     return this.#byKind.get(kind) ?? nowhere;
   }
 
   /** Accounts and regions of the snapshot. */
   places(): readonly Place[] {
-    return this.header.accounts.flatMap((account) => this.header.regions.map((region) => ({ account, region })));
+    return this.#coverage.places();
   }
 
-  coverageOf(kind: Kind, { account, region }: Place): CoverageEntry {
-    return (
-      this.#coverage.get(`${kind}|${account}|${region}`) ?? {
-        kind,
-        account,
-        region,
-        status: 'not-collected',
-        items: this.#byPlace.get(`${kind}|${account}|${region}`)?.length ?? 0,
-        gaps: [this.#notCollected(kind, { account, region })],
-        listed: false,
-      }
-    );
+  /** What keeps a whole account from being read; null where nothing does. */
+  sessionCoverage(account: string): CoverageEntry | null {
+    return this.#coverage.ofSession(account);
+  }
+
+  /** Where a node is seen: its own account, and those it is shared with. */
+  placesOf(of: AnyView | Identity): readonly Place[] {
+    return [of, ...this.#shared.copiesOf(this.#lookup(of.kind, of.key, of))];
+  }
+
+  coverageOf(kind: Kind, place: Place): CoverageEntry {
+    return this.#coverage.of(kind, place);
   }
 
   /** Why the listing of a kind is not complete in one place, or null where it is. */
   listingGap(kind: Kind, place: Place): Gap | null {
-    const entry = this.coverageOf(kind, place);
-    if (entry.listed) return null;
-    const isKnownToBeEmpty = entry.gaps.length === 0 && (entry.status === 'disabled' || entry.status === 'unavailable');
-    return isKnownToBeEmpty ? null : (entry.gaps[0] ?? this.#notCollected(kind, place));
+    return this.#coverage.gap(kind, place);
   }
 
   /** The gap that a kind is which the snapshot may hold and no chosen rule reads; null for what is kept. */
   skipped(kind: Kind, place: Place): Gap | null {
     if (this.#options.kinds?.has(kind) !== false) return null;
-    return { ...this.#notCollected(kind, place), detail: `no chosen rule reads ${kind}` };
+    return { ...this.#coverage.notCollected(kind, place), detail: `no chosen rule reads ${kind}` };
   }
 
   /** The nodes of a kind in one account and region. */
   *list<K extends Kind>(kind: K, place: Place): Generator<AnyView & View<K, Kind>, void, undefined> {
     this.note(kind);
-    for (const view of this.#byPlace.get(`${kind}|${place.account}|${place.region}`) ?? nowhere) if (isViewOf(view, kind)) yield view;
+    for (const seen of this.#byPlace.get(`${kind}|${place.account}|${place.region}`) ?? nowhere) {
+      const view = this.#shared.told(seen);
+      if (isViewOf(view, kind)) yield view;
+    }
     const gap = this.listingGap(kind, place);
     if (gap !== null) throw gapSignal([gap]);
   }
@@ -114,7 +119,8 @@ export class Graph implements ViewHost {
   }
 
   #lookup(kind: Kind, key: string, near: Place): AnyView | undefined {
-    return this.#byKey.get(kind)?.find(key, near);
+    const found = this.#byKey.get(kind)?.find(key, near);
+    return found && this.#shared.told(found);
   }
 
   /** The nodes of `kind` whose relation leads to a node. */
@@ -127,8 +133,9 @@ export class Graph implements ViewHost {
     for (const view of this.#referringIndex(kind, relation).get(to.key) ?? nowhere) {
       if (isViewOf(view, kind) && this.#lookup(to.kind, to.key, view)?.id === to.id) yield view;
     }
-    const gap = this.#referringGap(kind, relation, to);
-    if (gap !== null) throw gapSignal([gap]);
+    const [, ...elsewhere] = this.placesOf(to);
+    const gaps = elsewhere.map((place) => this.#gapAmong(kind, relation, place) ?? this.listingGap(kind, place));
+    for (const gap of [this.#referringGap(kind, relation, to), ...gaps]) if (gap !== null) throw gapSignal([gap]);
   }
 
   #referringIndex(kind: Kind, relation: string): Map<string, AnyView[]> {
@@ -186,7 +193,7 @@ export class Graph implements ViewHost {
   factGap(view: AnyView, name: string): Gap {
     return (
       view.record.gaps[name] ?? {
-        ...this.#notCollected(view.kind, view),
+        ...this.#coverage.notCollected(view.kind, view),
         detail: `the snapshot does not hold ${name} of ${view.key}`,
       }
     );
@@ -222,11 +229,6 @@ export class Graph implements ViewHost {
     const gap = this.listingGap(target, view);
     if (gap !== null) throw gapSignal([gap]);
     return undecidable(view, 'no-evidence', `${key} was not among what AWS listed`);
-  }
-
-  #notCollected(kind: Kind, { account, region }: Place): Gap {
-    const action = this.#options.actionsOf(kind)[0] ?? null;
-    return { reason: 'not-collected', action, account, region, detail: `${kind} was not collected` };
   }
 }
 

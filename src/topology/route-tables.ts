@@ -47,8 +47,11 @@ export class RouteTables {
   /** A subnet that another account shares: the table belongs to that account, which may have been read as well. */
   #asTheOwnerSees(subnet: View<'ec2.subnet'>): TableInUse {
     if (this.#graph.header.accounts.includes(subnet.ownerId)) {
-      const owned = this.#graph.find('ec2.subnet', subnet.key, { account: subnet.ownerId, region: subnet.region });
+      const place = { account: subnet.ownerId, region: subnet.region };
+      const owned = this.#graph.find('ec2.subnet', subnet.key, place);
       if (owned !== null && owned.account === subnet.ownerId) return this.of(owned);
+      const unread = this.#graph.listingGap('ec2.subnet', place);
+      if (unread !== null) throw gapSignal([unread]);
     }
     throw signal('cross-account', `the route table of ${subnet.key} belongs to account ${subnet.ownerId} and is not visible here`, subnet);
   }

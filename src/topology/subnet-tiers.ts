@@ -48,8 +48,9 @@ export class SubnetTiers {
 
   /** The existing subnets of a tier in a VPC, by key; throws after the last known one where there may be more. */
   *subnetsOf(tier: Tier, vpc: Identity): Generator<Subnet, void, undefined> {
-    const { byVpc, gaps } = this.#graph.derive('subnetTiers', () => this.#indexOf(tier, vpc));
-    yield* byVpc.get(vpc.key) ?? [];
+    const indexes = this.#graph.derive('subnetTiers', () => this.#graph.placesOf(vpc).map((place) => this.#indexOf(tier, place)));
+    yield* new Set(indexes.flatMap(({ byVpc }) => byVpc.get(vpc.key) ?? []));
+    const gaps = settled(indexes.flatMap((index) => index.gaps));
     if (isNonEmpty(gaps)) throw gapSignal(gaps);
   }
 
