@@ -18,7 +18,15 @@ export interface LiveFlags {
   readonly quiet?: boolean;
 }
 
-export interface ScanFlags extends SelectionFlags, LiveFlags {
+export interface AccountsFlags {
+  readonly accounts: readonly string[];
+  readonly orgRole?: string;
+  readonly resume?: string;
+}
+
+export interface ScanFlags extends SelectionFlags, LiveFlags, AccountsFlags {
+  readonly account: readonly string[];
+  readonly onlyRegion: readonly string[];
   readonly demo?: boolean;
   readonly from?: string;
   readonly saveSnapshot?: string;
@@ -36,12 +44,16 @@ export interface ScanFlags extends SelectionFlags, LiveFlags {
   readonly format: readonly string[];
   readonly output?: string;
   readonly severity?: Severity;
+  readonly source?: string;
+  readonly tfState: readonly string[];
+  readonly tfPlan: readonly string[];
   readonly sarifAnchor?: string;
+  readonly redact?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
 }
 
-export interface SnapshotFlags extends SelectionFlags, LiveFlags {
+export interface SnapshotFlags extends SelectionFlags, LiveFlags, AccountsFlags {
   readonly output: string;
 }
 
@@ -61,4 +73,20 @@ export interface DriftFlags extends SelectionFlags, LiveFlags {
 export interface PermissionsFlags extends SelectionFlags, LiveFlags {
   readonly check?: boolean;
   readonly format?: 'text' | 'json';
+}
+
+export interface WaiveFlags {
+  readonly reason: string;
+  readonly owner: string;
+  /** Day, YYYY-MM-DD. */
+  readonly expires: string;
+  readonly ticket?: string;
+  readonly from?: string;
+  readonly demo?: boolean;
+  readonly config?: string;
+}
+
+export interface InitFlags {
+  readonly force?: boolean;
+  readonly ci?: 'github' | 'gitlab';
 }

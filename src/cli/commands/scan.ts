@@ -6,7 +6,7 @@ import { configSource, saveSnapshot, type Source } from '../../app/read-source.t
 import { needsAnchor, sarifAnchor } from '../../app/sarif-anchor.ts';
 import { readAccount } from '../../app/scan.ts';
 import { sourceOptions } from '../../app/source-code/options.ts';
-import { unmatchedWorkloads } from '../../app/scope.ts';
+import { unmatchedPlaces, unmatchedWorkloads } from '../../app/scope.ts';
 import { writeReport } from '../../app/write-report.ts';
 import { isExpected } from '../../app/error-kind.ts';
 import { plainLines } from '../../app/plain-lines.ts';
@@ -16,7 +16,7 @@ import type { ScanFlags } from '../flags.ts';
 import { interruptible } from '../interruption.ts';
 import { outcomeOf } from '../outcome.ts';
 import { closingLine } from '../program-error.ts';
-import { accountOf, reading, selectionOf } from '../reading.ts';
+import { accountsOf, reading, selectionOf } from '../reading.ts';
 import { terminal } from '../terminal.ts';
 import { unreadRegions } from '../unread-regions.ts';
 
@@ -27,10 +27,11 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const anchor = outputs.some(({ format }) => needsAnchor(format)) ? sarifAnchor(flags.sarifAnchor ?? null, configuration.path) : null;
   for (const path of [snapshotPath, ...outputs.map(({ path }) => path)]) if (typeof path === 'string') await assertWritable(path);
 
+  const scope = { accounts: flags.account, regions: flags.onlyRegion, workloads: workload, tags: tag };
   const baseline = await baselineOf(flags);
   const codeOptions = sourceOptions(flags.source, flags.tfState, flags.tfPlan);
   const writtenIn = codeOptions === null ? null : await (await import('../../app/source-code/locate.ts')).findSource(codeOptions);
-  const source = sourceOf(flags, accountOf(flags, configuration));
+  const source = sourceOf(flags, accountsOf(flags, configuration));
   const warnings: string[] = [...(writtenIn?.warnings ?? [])];
   const account = await reading(flags, 'account' in source, (signal, onProgress) =>
     readAccount({
@@ -43,7 +44,7 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
       baseline,
       code: writtenIn,
       failOnNew: flags.failOnNew === true,
-      scope: { workloads: workload, tags: tag },
+      scope,
       asOf: flags.asOf ?? null,
       signal,
       now: () => new Date(),
@@ -63,10 +64,11 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
     sarifAnchor: anchor,
     onNote: (note: string) => warnings.push(note),
   };
-  failures.push(...(await interruptible(undefined, (signal) => writeReport(report, outputs, { ...options, signal }))));
+  const shown = flags.redact === true ? (await import('../../app/redact.ts')).redact(report) : report;
+  failures.push(...(await interruptible(undefined, (signal) => writeReport(shown, outputs, { ...options, signal }))));
 
   warnings.push(...(writtenIn?.strangers(report) ?? []));
-  warnings.push(...unmatchedWorkloads(workload, report.workloads));
+  warnings.push(...unmatchedWorkloads(workload, report.workloads), ...unmatchedPlaces(scope, report.run));
   if (report.waivers !== undefined) warnings.push(...(await import('../../app/waivers.ts')).waiverWarnings(report, configuration.path));
   for (const warning of warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
   const { code, reason } = outcomeOf(report.exit, failures);
