@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { tool } from '../app/tool.ts';
 import { type ExitCode, rulesets, severities } from '../model/terms.ts';
 import type { DriftFlags, InitFlags, PermissionsFlags, ScanFlags, SnapshotFlags, WaiveFlags } from './flags.ts';
-import { collect, collectList, collectTags, durationSeconds, moment } from './option-values.ts';
+import { collect, collectAccounts, collectList, collectTags, durationSeconds, moment, roleName } from './option-values.ts';
 
 const exitStatuses = `
 Exit status:
@@ -41,12 +41,13 @@ export function program(end: Run): Command {
   rulesCommands(command, end);
   permissionsCommand(command, end);
   waiveCommand(command, end);
+  initCommand(command, end);
   return command;
 }
 
 function scanCommand(parent: Command, end: Run): void {
   const scan = parent.command('scan').description('read a source, judge it, report').addHelpText('after', exitStatuses);
-  const liveFlags = ['profile', 'roleArn', 'externalId', 'region', 'saveSnapshot'];
+  const liveFlags = ['profile', 'roleArn', 'externalId', 'region', 'saveSnapshot', 'accounts', 'orgRole', 'resume'];
   const from = new Option(
     '--from <file>',
     'judge a snapshot instead of the live account; - is standard input; config, config+live, config-aggregator:NAME: what AWS Config holds',
@@ -63,7 +64,10 @@ function scanCommand(parent: Command, end: Run): void {
     .addOption(from)
     .option('--save-snapshot <file>', 'keep what a live scan read; .gz compresses');
   liveOptions(scan);
+  accountsOptions(scan);
   selectionOptions(scan)
+    .option('--account <id>', 'judge only the resources of an account (glob, repeatable)', collect, [])
+    .option('--only-region <region>', 'judge only the resources in a region (glob, repeatable)', collect, [])
     .option('--workload <name>', 'judge only the resources of a workload (glob, repeatable)', collect, [])
     .option('--tag <key=value>', 'judge only the resources with a tag (repeatable: all of them)', collectTags, [])
     .addOption(
@@ -91,6 +95,7 @@ function scanCommand(parent: Command, end: Run): void {
     .option('--tf-state <file>', 'Terraform state of that code, as stored or as `terraform show -json` prints it (repeatable)', collect, [])
     .option('--tf-plan <file>', 'plan of that code, as `terraform show -json` prints it (repeatable)', collect, [])
     .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')
+    .option('--redact', 'replace account ids, names and addresses in the reports (not in --save-snapshot)')
     .option('--verbose', 'show passes and coverage too')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour; NO_COLOR and CI say the same')
@@ -103,6 +108,7 @@ function snapshotCommand(parent: Command, end: Run): void {
     .description('read the live account, judge nothing, save the snapshot')
     .requiredOption('-o, --output <file>', 'where to save it; .gz compresses');
   liveOptions(snapshot);
+  accountsOptions(snapshot);
   selectionOptions(snapshot)
     .option('--quiet', 'no progress')
     .action(async () => end(await (await import('./commands/snapshot.ts')).runSnapshot(snapshot.opts<SnapshotFlags>())));
@@ -175,6 +181,15 @@ function waiveCommand(parent: Command, end: Run): void {
   waive.action(async (finding: string) => end(await (await import('./commands/waive.ts')).runWaive(finding, waive.opts<WaiveFlags>())));
 }
 
+function initCommand(parent: Command, end: Run): void {
+  const init = parent
+    .command('init')
+    .description('write a commented ha-audit.yaml and, on request, a job for a pipeline')
+    .addOption(new Option('--ci <pipeline>', 'write the file of a pipeline too').choices(['github', 'gitlab']))
+    .option('--force', 'replace files that are there');
+  init.action(async () => end(await (await import('./commands/init.ts')).runInit(init.opts<InitFlags>())));
+}
+
 function liveOptions(command: Command): void {
   command
     .option('--profile <name>', 'profile of the AWS configuration')
@@ -187,6 +202,18 @@ function liveOptions(command: Command): void {
       [],
     )
     .option('--timeout <time>', 'what was not read by then is unknown: 90s, 5m, 1h', durationSeconds);
+}
+
+function accountsOptions(command: Command): void {
+  command
+    .option(
+      '--accounts <ids>',
+      "accounts to read in one run (comma-separated, repeatable); else the configuration's, else the credentials'",
+      collectAccounts,
+      [],
+    )
+    .option('--org-role <name>', 'role to assume in every other account', roleName)
+    .option('--resume <dir>', 'keep each account that was read in this folder for a day, and read only the others next time');
 }
 
 function selectionOptions(command: Command): Command {
