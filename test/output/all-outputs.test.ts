@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutputOptions } from '../../src/output/define.ts';
 import { formats, isFormat, loadOutput } from '../../src/output/formats.ts';
 import { expectGolden } from '../kit/golden.ts';
+import { reportSaying } from '../kit/hostile-report.ts';
 import { outputOptions } from '../kit/output-options.ts';
 import { streamed } from '../kit/report-builder.ts';
 import { reportFixtures } from '../kit/report-fixtures.ts';
@@ -16,8 +17,41 @@ const extensions: Readonly<Record<string, string>> = {
   summary: 'md',
   csv: 'csv',
   gitlab: 'json',
+  ocsf: 'json',
+  asff: 'json',
+  html: 'html',
 };
 const reports = Object.entries(reportFixtures).map(([name, stored]) => ({ name, stored, report: streamed(stored) }));
+/** What only a report in which everything holds looks like. */
+const goodSigns: Readonly<Record<string, RegExp>> = {
+  table: /Everything that was judged holds/,
+  json: /"status":"pass"/,
+  ndjson: /"status":"pass"/,
+  sarif: /"toolExecutionNotifications":\[\]/,
+  junit: /<testsuites [^>]* errors="0" skipped="0">/,
+  markdown: /✅/,
+  summary: /✅/,
+  csv: /,pass,/,
+  gitlab: /^\[\]\n$/,
+  ocsf: /"status":"Pass"/,
+  asff: /"PASSED"/,
+  html: /Everything that was judged holds/,
+};
+const hostileTexts = [
+  '</script><script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><a href="javascript:alert(1)">',
+  '`rm -rf ~` ```',
+  '| a | b |',
+  '=cmd|"/c calc"!A1',
+  '@SUM(1+1)*cmd',
+  '\u001b[2J\u001b]0;owned\u0007\u009b31m',
+  '\u202etxt.exe\u2066\u200f',
+  'a\r\nb\u2028c',
+  '::error::owned',
+  ']]>',
+  '__proto__',
+];
 const cases = formats.flatMap((format) => reports.map((each) => ({ ...each, format })));
 
 async function rendered(format: string, report: Parameters<typeof streamed>[0], overrides: Partial<OutputOptions> = {}): Promise<string> {
@@ -58,6 +92,28 @@ describe('every output', () => {
     expect(text.replaceAll(/\r?\n/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   });
 
+  it.each(cases)('$format of $name tells of every waived finding, or how many there are', async ({ format, stored }) => {
+    const text = await rendered(format, stored, { verbose: true });
+    const waived = stored.results.filter(({ waiver }) => waiver !== null);
+    if (!waived.every(({ id }) => text.includes(id))) expect(text).toMatch(new RegExp(`\\b${waived.length} waived\\b`));
+  });
+
+  it.each(formats.flatMap((format) => hostileTexts.map((hostile) => ({ format, hostile }))))(
+    '$format lets $hostile do nothing',
+    async ({ format, hostile }) => {
+      const stored = reportSaying(hostile);
+      const text = await rendered(format, stored, { verbose: true });
+      expect(text.replaceAll(/\r?\n/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(stored.results.filter(({ status, waiver, id }) => status === 'fail' && waiver === null && !text.includes(id))).toEqual([]);
+      const isJson = (await loadOutput(format)).mediaType.endsWith('json');
+      if (isJson)
+        for (const document of format === 'ndjson' ? text.trim().split('\n') : [text]) expect(() => JSON.parse(document)).not.toThrow();
+      // In Markdown they stand in code; its own tests render it.
+      if (format === 'html' || format === 'junit') expect(text).not.toMatch(/<img src=x|<script>alert|<\/script><|\bjavascript:alert\b"/);
+      if (format === 'csv') expect(text).not.toMatch(/(^|[,;\n])"?\s*[=+@-]/);
+    },
+  );
+
   it.each(formats)('%s hides failures below the asked severity, and nothing else', async (format) => {
     const mixed = reportFixtures['mixed'];
     if (mixed === undefined) throw new Error('there is no mixed report');
@@ -72,8 +128,8 @@ describe('every output', () => {
 });
 
 describe('a report in which everything is unknown', () => {
-  const { 'only-unknown': onlyUnknown, 'all-pass': allPass } = reportFixtures;
-  if (onlyUnknown === undefined || allPass === undefined) throw new Error('fixtures are missing');
+  const { 'only-unknown': onlyUnknown, 'all-pass': allPass, empty } = reportFixtures;
+  if (onlyUnknown === undefined || allPass === undefined || empty === undefined) throw new Error('fixtures are missing');
 
   it.each(formats)('names every missing permission in %s', async (format) => {
     const text = await rendered(format, onlyUnknown);
@@ -85,6 +141,14 @@ describe('a report in which everything is unknown', () => {
     ]) {
       expect(text).toContain(action);
     }
+  });
+
+  it.each(formats)('has nothing of what tells in %s that all is well', async (format) => {
+    const sign = goodSigns[format];
+    if (sign === undefined) throw new Error(`say what a good report looks like in ${format}`);
+    expect(await rendered(format, allPass)).toMatch(sign);
+    // An empty list of verdicts is no better and no worse than the account it comes from.
+    for (const stored of [onlyUnknown, empty]) expect(await rendered(format, stored)).not.toMatch(sign);
   });
 
   it('is not green on a terminal', async () => {

@@ -7,6 +7,7 @@ import { seenTexts } from '../seen-text.ts';
 import { type Html, html, name } from './escape.ts';
 import { code } from './finding.ts';
 import { badge } from './marks.ts';
+import { table } from './table.ts';
 
 const fullyRead: ReadonlySet<CoverageEntry['status']> = new Set(['complete', 'disabled', 'unavailable'] as const);
 
@@ -58,8 +59,4 @@ function grouped(
   const groups = new Map<string, CoverageEntry[]>();
   for (const entry of entries) groups.set(keyOf(entry), [...(groups.get(keyOf(entry)) ?? []), entry]);
   return groups;
-}
-
-function table(caption: string, titles: readonly string[], rows: readonly Html[]): Html {
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${titles.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }

@@ -1,4 +1,4 @@
-import type { Network, Workload } from '../../model/report.ts';
+import type { Network, ReportHeader, Workload } from '../../model/report.ts';
 
 /** Resources drawn of one tier; those without a failure are only counted beyond. */
 export const mostLanes = 24;
@@ -31,6 +31,13 @@ export interface Drawing {
   readonly tiers: readonly DrawnTier[];
   /** Whether something stands nobody knows where. */
   readonly hasUnplaced: boolean;
+}
+
+/** Ids of all that pictures may show. */
+export function drawnResources({ workloads, networks = [] }: ReportHeader): ReadonlySet<string> {
+  const standing = workloads.flatMap(({ tiers: members }) => Object.values(members).flat());
+  const around = networks.flatMap(({ id, subnets, natGateways }) => [id, ...[...subnets, ...(natGateways ?? [])].map((each) => each.id)]);
+  return new Set([...standing, ...around]);
 }
 
 /** Lays a workload out by tier and zone, also over the zones of its network in which nothing of it stands. */

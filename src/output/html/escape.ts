@@ -29,9 +29,9 @@ export function html(literals: TemplateStringsArray, ...parts: readonly Part[]):
   return new Html(markup);
 }
 
-/** What people write, kept from reordering what stands beside it. */
+/** What people write, kept from reordering what stands beside it. Plain ASCII reorders nothing, and ten thousand elements less are quicker. */
 export function name(text: string): Html {
-  return html`<bdi>${text}</bdi>`;
+  return /^[\x20-\x7e]*$/.test(text) ? html`${text}` : html`<bdi>${text}</bdi>`;
 }
 
 /** Markup, a style sheet or a script of the program's own. Never for anything that was read. */

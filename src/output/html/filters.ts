@@ -1,43 +1,47 @@
 import { type ReportHeader, type Result, severities } from '../../model/report.ts';
 import { type Html, html, type Part } from './escape.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered, Group } from './gather.ts';
 
-/** A style rule each: more of them would slow the page down. The search finds the others. */
-const mostWorkloads = 60;
+/** Each is a rule of style that every finding is held against; the search finds the others. */
+const mostWorkloads = 40;
 const mostRules = 200;
 
 export interface Filters {
   readonly controls: Html;
   /** What makes the controls work, without a script. */
   readonly style: string;
+  /** Classes of a finding, given with what follows from it, and of a group. */
   readonly classesOf: (results: readonly Result[]) => string;
+  readonly groupClasses: (group: Group | undefined) => string;
 }
 
 /** Controls by severity, workload and rule that work by style alone; a browser that can't hides them and shows everything. */
 export function filtersOf({ baseline }: ReportHeader, { workloads, rules }: Gathered): Filters {
   const byWorkload = new Map(workloads.slice(0, mostWorkloads).map((name, index) => [name, `w${index}`]));
   const byRule = new Map(rules.slice(0, mostRules).map((name, index) => [name, `r${index}`]));
+  const keysOf = (names: Iterable<string>, keys: ReadonlyMap<string, string>) => [...names].flatMap((name) => keys.get(name) ?? []);
+  // `:has` stands on the small form alone: on the whole page it would be asked anew for every element that is read.
+  const on = (condition: string, hidden: string) => `.filters:has(${condition})+.list :is(${hidden}){display:none}`;
   return {
     controls: html`<form class="filters" aria-label="Filter findings"><fieldset><legend>Severity</legend>${severities.map(
       (severity) => html`<label><input type="checkbox" id="s-${severity}" checked> ${severity}</label>`,
     )}</fieldset>${select('Workload', 'every workload', byWorkload, workloads.length)}${select('Rule', 'every rule', byRule, rules.length)}${
       baseline === undefined ? null : html`<label><input type="checkbox" id="only-new"> new ones only</label>`
-    }<label class="script" hidden>Search <input type="search" id="q" autocomplete="off" spellcheck="false"></label><span class="script" hidden><button type="button" id="open">Open all</button></span><output class="script" id="count" hidden></output></form>`,
+    }<label class="script" hidden>Search <input type="search" id="q" autocomplete="off" spellcheck="false"></label><button class="script" type="button" id="open" hidden>Open all</button><output class="script" id="count" hidden></output></form>`,
     style: [
-      ...severities.map((severity) => `body:has(#s-${severity}:not(:checked)) .g.${severity}{display:none}`),
-      ...[...byWorkload.values(), ...byRule.values()].map(
-        (key) => `body:has(#o-${key}:checked) :is(.f:not(.${key}),.g:not(:has(.${key}))){display:none}`,
-      ),
-      'body:has(#only-new:checked) :is(.f:not(.new),.g:not(:has(.f.new))){display:none}',
+      ...severities.map((severity) => on(`#s-${severity}:not(:checked)`, `.g.${severity}`)),
+      ...[...byWorkload.values()].map((key) => on(`#o-${key}:checked`, `.f:not(.${key}),.g:not(.${key})`)),
+      ...[...byRule.values()].map((key) => on(`#o-${key}:checked`, `.g:not(.${key})`)),
+      on('#only-new:checked', '.f:not(.new),.g:not(.new)'),
     ].join(''),
     classesOf: (results) => {
-      const classes = results.flatMap(({ rule, workloads: names, baseline: state }) => [
-        byRule.get(rule) ?? [],
-        ...names.map((name) => byWorkload.get(name) ?? []),
-        state === 'new' ? 'new' : [],
-      ]);
-      return [...new Set(classes.flat())].join(' ');
+      const names = new Set(results.flatMap((result) => result.workloads));
+      return [...keysOf(names, byWorkload), ...(results.some(({ baseline: state }) => state === 'new') ? ['new'] : [])].join(' ');
     },
+    groupClasses: (group) =>
+      group === undefined
+        ? ''
+        : [...keysOf(group.workloads, byWorkload), ...keysOf(group.rules, byRule), ...(group.hasNew ? ['new'] : [])].join(' '),
   };
 }
 

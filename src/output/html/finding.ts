@@ -24,7 +24,7 @@ export function finding(result: Result, consequences: Consequences, { rules, cla
   const [first = 'the condition does not hold'] = findingTexts(result, rules.get(result.rule)?.title ?? '', 1);
   const following = [...consequences.values()].flat();
   const place = namesPlace ? ` · ${resource.account} ${resource.region}` : '';
-  return html`<details class="f ${severity} ${classesOf([result, ...following])}"${severity === 'critical' ? html` open` : null}><summary><b>${name(resourceName(resource))}</b> <span class="dim">${resource.kind}${place}</span>${
+  return html`<details class="f ${classesOf([result, ...following])}"${severity === 'critical' ? html` open` : null}><summary><b>${name(resourceName(resource))}</b> <span class="dim">${resource.kind}${place}</span>${
     baseline === 'new' ? html` <span class="b new">new</span>` : null
   }<span class="says">${name(first)}</span></summary>
 <dl id="f-${id}">${[
@@ -68,15 +68,15 @@ function consequence(result: Result, rules: ReadonlyMap<string, RuleSummary>): H
   const { id, rule, severity, resource } = result;
   const title = rules.get(rule)?.title ?? '';
   const [first = ''] = findingTexts(result, title, 1);
-  return html`<div id="f-${id}">${badge(severity)} <b>${name(resourceName(resource))}</b>: ${name(first)} <span class="dim">${title === '' ? null : `${title}, `}${code(rule)}, finding ${code(id)}</span></div>`;
+  return html`<span id="f-${id}">${badge(severity)} <b>${name(resourceName(resource))}</b>: ${name(first)} <span class="dim">${title === '' ? null : `${title}, `}${code(rule)}, finding ${code(id)}</span></span>`;
 }
 
 function entry(title: string, content: Part): Html | null {
   return content === null ? null : html`<dt>${title}</dt><dd>${content}</dd>`;
 }
 
-function list(items: readonly Part[]): Html {
-  return html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+function list(items: readonly Part[]): Part {
+  return items.length === 1 ? items : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
 function nameOrNull(text: string | null): Html | null {

@@ -6,7 +6,7 @@ import { closed } from '../sentence.ts';
 import { type Html, html, name, type Part } from './escape.ts';
 import type { Filters } from './filters.ts';
 import { code, finding, type Telling } from './finding.ts';
-import { type Gathered, groupOf, isFinding } from './gather.ts';
+import { type Gathered, type Group, groupOf, isFinding } from './gather.ts';
 import { badge } from './marks.ts';
 
 /** A page with more findings than this in full is no longer quick; the others stand on a line each. */
@@ -16,7 +16,7 @@ const mostInFull = 20_000;
 export function* findings(report: Report, options: OutputOptions, gathered: Gathered, filters: Filters): Iterable<Html> {
   const { shown, hidden, folding, groups } = gathered;
   yield html`<section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Findings <span class="n">${shown}</span></h2>
-${hidden > 0 ? html`<p class="note">${hiddenText(hidden)}</p>` : null}${shown === 0 ? html`<p class="lead">${noFindings(report)}</p>` : filters.controls}
+${hidden > 0 ? html`<p class="note">${hiddenText(hidden)}</p>` : null}${shown === 0 ? html`<p class="lead">${noFindings(report)}</p>` : filters.controls}<div class="list">
 `;
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const { accounts, regions } = report.run;
@@ -28,14 +28,14 @@ ${hidden > 0 ? html`<p class="note">${hiddenText(hidden)}</p>` : null}${shown ==
     if (groupOf(result) !== group) {
       if (group !== '') yield html`</section>`;
       group = groupOf(result);
-      yield groupHead(result, rules.get(result.rule), groups.get(group) ?? 0);
+      yield groupHead(result, rules.get(result.rule), groups.get(group), filters);
     }
     told += 1;
     if (told === mostInFull + 1)
       yield html`<p class="note">From here on, findings stand without evidence and fix; the JSON report has both.</p>`;
     yield told > mostInFull ? line(result, filters) : finding(result, folding.of(result), telling);
   }
-  yield html`${group === '' ? null : html`</section>`}</section>
+  yield html`${group === '' ? null : html`</section>`}</div></section>
 `;
 }
 
@@ -44,16 +44,16 @@ function noFindings({ counts }: Report): string {
   return counts.pass + counts.waived === 0 ? 'None was found, because nothing was judged.' : 'None.';
 }
 
-function groupHead({ severity, rule }: Result, summary: RuleSummary | undefined, count: number): Html {
+function groupHead({ severity, rule }: Result, summary: RuleSummary | undefined, group: Group | undefined, filters: Filters): Html {
   const { title = rule, why = '', helpUri = '' } = summary ?? {};
   const help: Part = helpUri.startsWith('https://') ? html` · <a href="${helpUri}" rel="noreferrer">about this rule</a>` : null;
-  return html`<section class="g ${severity}"><header>${badge(severity)}<h3>${name(title)}</h3><p class="dim">${code(rule)} · fails on ${counted(count, 'resource')}${help}</p>${
+  return html`<section class="g ${severity} ${filters.groupClasses(group)}"><header>${badge(severity)}<h3>${name(title)}</h3><p class="dim">${code(rule)} · does not hold for ${counted(group?.count ?? 0, 'resource')}${help}</p>${
     why === '' ? null : html`<p class="why">${name(closed(why))}</p>`
   }</header>
 `;
 }
 
 function line(result: Result, filters: Filters): Html {
-  return html`<p class="f line ${result.severity} ${filters.classesOf([result])}" id="f-${result.id}"><b>${name(resourceName(result.resource))}</b>: ${name(result.message)} ${code(result.id)}</p>
+  return html`<p class="f line ${filters.classesOf([result])}" id="f-${result.id}"><b>${name(resourceName(result.resource))}</b>: ${name(result.message)} ${code(result.id)}</p>
 `;
 }

@@ -3,6 +3,7 @@ import type { OutputOptions } from '../define.ts';
 import { Folding } from '../table/folding.ts';
 import { type UnknownCause, UnknownCauses } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
+import { drawnResources } from './drawing.ts';
 
 /** What was found on one resource. */
 export interface Marks {
@@ -19,6 +20,14 @@ export interface Marks {
 /** Failing resources of a workload that are named beside its picture; a reader finds the others below. */
 const namedBeside = 24;
 
+/** What stands under one heading, with what follows from it. */
+export interface Group {
+  count: number;
+  readonly workloads: Set<string>;
+  readonly rules: Set<string>;
+  hasNew: boolean;
+}
+
 export interface Gathered {
   readonly causes: readonly UnknownCause[];
   readonly folding: Folding;
@@ -29,8 +38,10 @@ export interface Gathered {
   /** Workloads and rules with findings that are shown, most first. */
   readonly workloads: readonly string[];
   readonly rules: readonly string[];
-  /** Findings under each heading, by `groupOf`. */
-  readonly groups: ReadonlyMap<string, number>;
+  /** By `placeOf`, worst first: the findings of each workload. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** What stands under each heading, by `groupOf`. */
+  readonly groups: ReadonlyMap<string, Group>;
   /** Findings shown: failing, visible and not waived. */
   readonly shown: number;
   readonly hidden: number;
@@ -54,7 +65,8 @@ export function gather(report: Report, options: OutputOptions): Gathered {
   const causes = new UnknownCauses();
   const marks = new Map<string, Marks>();
   const beside = new Map<string, Map<string, Marks>>();
-  const [workloads, rules, groups] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const [workloads, rules, failures] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const groups = new Map<string, Group>();
   const causeKeys = new Set<string>();
   let [shown, hidden] = [0, 0];
   for (const result of report.results) {
@@ -66,11 +78,12 @@ export function gather(report: Report, options: OutputOptions): Gathered {
     if (!isShown) continue;
     shown += 1;
     count(rules, rule, 1);
-    count(groups, groupOf(result), 1);
+    addTo(groups, result, result);
     if (follows !== undefined) causeKeys.add(keyOf(follows.rule, follows.resource));
     for (const name of result.workloads) {
       count(workloads, name, 1);
       const place = placeOf(resource, name);
+      count(failures, place, 1);
       const named = beside.get(place) ?? new Map<string, Marks>();
       beside.set(place, named);
       if (!drawn.has(resource.id) && (named.has(resource.id) || named.size < namedBeside)) mark(named, result, isShown);
@@ -78,14 +91,27 @@ export function gather(report: Report, options: OutputOptions): Gathered {
   }
   const linked = causeKeys.size === 0 ? [] : [...linkedResults(report, options, causeKeys)];
   const folding = new Folding(linked);
-  for (const result of linked) if (folding.isFolded(result)) count(groups, groupOf(result), -1);
-  return { causes: causes.list(), folding, marks, beside, workloads: mostFirst(workloads), rules: mostFirst(rules), groups, shown, hidden };
+  for (const result of linked) {
+    const group = groups.get(groupOf(result));
+    if (group !== undefined && folding.isFolded(result)) group.count -= 1;
+    for (const following of [...folding.of(result).values()].flat()) addTo(groups, result, following);
+  }
+  return {
+    ...{ causes: causes.list(), folding, marks, beside, failures, groups, shown, hidden },
+    workloads: mostFirst(workloads),
+    rules: mostFirst(rules),
+  };
 }
 
-function drawnResources({ workloads, networks = [] }: Report): ReadonlySet<string> {
-  const standing = workloads.flatMap(({ tiers }) => Object.values(tiers).flat());
-  const around = networks.flatMap(({ id, subnets, natGateways }) => [id, ...[...subnets, ...(natGateways ?? [])].map((each) => each.id)]);
-  return new Set([...standing, ...around]);
+/** Puts a finding under the heading of `head`: itself, or what it follows from. */
+function addTo(groups: Map<string, Group>, head: Result, result: Result): void {
+  const key = groupOf(head);
+  const group = groups.get(key) ?? { count: 0, workloads: new Set(), rules: new Set(), hasNew: false };
+  groups.set(key, group);
+  if (head === result) group.count += 1;
+  for (const name of result.workloads) group.workloads.add(name);
+  group.rules.add(result.rule);
+  group.hasNew ||= result.baseline === 'new';
 }
 
 function* linkedResults(report: Report, options: OutputOptions, causeKeys: ReadonlySet<string>): Iterable<Result> {

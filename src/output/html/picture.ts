@@ -1,25 +1,28 @@
-import type { Network, ReportHeader, Workload } from '../../model/report.ts';
-import { shortArn } from '../finding-text.ts';
+import { type Network, type ReportHeader, subnetReaches, type Workload } from '../../model/report.ts';
+import { counted, shortArn } from '../finding-text.ts';
 import { type Drawing, type DrawnTier, drawingOf, kindLabel, type Lane, nameInArn } from './drawing.ts';
 import { type Html, html, name, type Part } from './escape.ts';
 import { type Gathered, type Marks, placeOf } from './gather.ts';
 import { badges, worstOf } from './marks.ts';
+import { table } from './table.ts';
 
-/** More pictures than this are folded, unless something fails in them. */
+/** Beyond these, pictures are folded, and then left out: thousands of them make a page that no browser likes. */
 const mostOpen = 6;
+const mostPictures = 50;
 
 /** A picture of each workload: its VPC, a column for each zone, a row for each tier, and where its parts stand. */
 export function* pictures({ workloads, networks = [] }: ReportHeader, gathered: Gathered): Iterable<Html> {
   if (workloads.length === 0) return;
   yield html`<section id="architecture" aria-labelledby="h-arch"><h2 id="h-arch">Architecture</h2>
 <p class="lead">What stands in which zone. An empty place in a zone means that losing the others loses the part. No verdict rests on the picture.</p>`;
-  let open = 0;
-  for (const workload of workloads) {
+  const ranks = new Map([...gathered.failures.keys()].map((place, index) => [place, index]));
+  const rankOf = (workload: Workload) => ranks.get(placeOf(workload, workload.name)) ?? ranks.size;
+  const sorted = workloads.toSorted((left, right) => rankOf(left) - rankOf(right));
+  for (const [index, workload] of sorted.slice(0, mostPictures).entries()) {
     const drawing = drawingOf(workload, networks, (id) => (gathered.marks.get(id)?.worst ?? null) !== null);
-    open += 1;
-    yield picture(workload, drawing, gathered, open <= mostOpen);
+    yield picture(workload, drawing, gathered, index < mostOpen);
   }
-  yield html`</section>
+  yield html`${furtherWorkloads(sorted.slice(mostPictures), gathered)}</section>
 `;
 }
 
@@ -71,12 +74,20 @@ function natRow({ networks, zones, hasUnplaced }: Drawing, gathered: Gathered): 
 }
 
 function subnetRow({ networks, zones, hasUnplaced }: Drawing, gathered: Gathered): Html | null {
-  const subnets = networks.flatMap((network) => network.subnets);
+  const subnets = networks.flatMap((network) => network.subnets).toSorted(byReach);
   if (subnets.length === 0) return null;
-  const item = ({ id, name: own, reach }: (typeof subnets)[number]) =>
+  const item = ({ id, name: own, reach }: Subnet) =>
     html`<li class="sub"><span>${name(own ?? nameInArn(id))}</span> <span class="dim">${reach ?? 'routes not known'}</span>${linked(gathered.marks.get(id))}</li>`;
   const cell = (zone: string) => html`<td data-zone="${zone}"><ul>${subnets.filter((subnet) => subnet.zone === zone).map(item)}</ul></td>`;
   return html`<tr><th scope="row">Subnets</th>${zones.map(cell)}${hasUnplaced ? html`<td></td>` : null}</tr>`;
+}
+
+type Subnet = Network['subnets'][number];
+
+/** From the internet inwards, then by name. */
+function byReach(left: Subnet, right: Subnet): number {
+  const rank = ({ reach }: Subnet) => (reach === null ? subnetReaches.length : subnetReaches.indexOf(reach));
+  return rank(left) - rank(right) || ((left.name ?? left.id) < (right.name ?? right.id) ? -1 : 1);
 }
 
 function box(id: string, gathered: Gathered, own: string | null = null): Html {
@@ -103,4 +114,15 @@ function besideThe(workload: Workload, { beside }: Gathered): Html | null {
   return html`<div class="beside"><h4>Failing, not drawn</h4><ul>${failing.map(
     ([id, marks]) => html`<li><b>${name(marks.name ?? nameInArn(id))}</b> <span class="dim">${marks.kind}</span> ${linked(marks)}</li>`,
   )}</ul></div>`;
+}
+
+/** Workloads without a picture, by name and zones. */
+function furtherWorkloads(workloads: readonly Workload[], { failures }: Gathered): Html | null {
+  if (workloads.length === 0) return null;
+  const row = (workload: Workload) => {
+    const { name: own, account, region, placement } = workload;
+    const zones = [...new Set(placement.flatMap((each) => each.zones))].sort();
+    return html`<tr><th scope="row">${name(own)}</th><td>${account} ${region}</td><td>${zones.length === 0 ? 'not known' : zones.join(', ')}</td><td>${failures.get(placeOf(workload, own)) ?? 0}</td></tr>`;
+  };
+  return html`<details class="all"><summary>${counted(workloads.length, 'further workload')}, not drawn</summary>${table('Workloads without a picture', ['Workload', 'Where', 'Zones', 'Findings'], workloads.map(row))}</details>`;
 }

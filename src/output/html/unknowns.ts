@@ -31,11 +31,16 @@ export function* unknowns(report: Report, { causes }: Gathered): Iterable<Html> 
 
 function causeItem({ reason, action, verdicts, rules, places, details }: UnknownCause): Html {
   return html`<li><p><b>${counted(verdicts, 'verdict')}</b>: ${name(causeText(reason, action))}</p>
-<p class="cure">${name(cureText(reason, action))}</p>
+<p class="cure">${withCommands(cureText(reason, action))}</p>
 <dl>${details.length === 0 ? null : html`<dt>Answer</dt><dd>${details.map((detail) => html`<p>${name(detail)}</p>`)}</dd>`}<dt>Where</dt><dd>${name(places.join(', '))}</dd><dt>Rules</dt><dd>${[
     ...rules,
   ].map(([rule, count]) => html`<span class="rule">${code(rule)}${count > 1 ? ` × ${count}` : null}</span> `)}</dd></dl></li>
 `;
+}
+
+/** Our own sentences quote commands in backticks. */
+function withCommands(text: string): readonly Html[] {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? name(part) : code(part)));
 }
 
 function verdict(result: Result): Html {

@@ -21,6 +21,12 @@ export function verdict(header: ReportHeader): Html {
   return html`<section class="verdict ${shownTone}" aria-labelledby="h-verdict"><h2 id="h-verdict"><span class="word">${word}</span> ${name(headline)}</h2>
 ${tone === 'bad' && counts.unknown > 0 ? html`<p>And ${counted(counts.unknown, 'verdict')} could not be reached: the list may not be all.</p>` : null}${counts.lowered === undefined ? null : html`<p>${loweredCount(counts.lowered)}</p>`}
 <dl class="tiles">${tiles.map(([title, count, kind]) => html`<div class="${count === 0 ? 'zero' : kind}"><dt>${title}</dt><dd>${count}</dd></div>`)}</dl>
-<p class="exit">${name(closed(`Exit status ${exit.code}: ${exit.reason}`))} <span class="dim">Read ${name(`${run.startedAt} to ${run.finishedAt}`)}.</span></p></section>
+<p class="exit">${name(closed(`Exit status ${exit.code}: ${exit.reason}`))} <span class="dim">Read ${name(readAt(run))}.</span></p></section>
 `;
+}
+
+/** To the second: nobody needs more, and machines have the JSON report. */
+function readAt({ startedAt, finishedAt }: ReportHeader['run']): string {
+  const [start = '', end = ''] = [startedAt, finishedAt].map((time) => time.replace('T', ' ').replace(/\.\d+Z$/, ''));
+  return start === end ? `${end} UTC` : `${start} to ${end} UTC`;
 }

@@ -15,6 +15,8 @@ describe('the HTML template tag', () => {
 
   it('keeps names from reordering the text beside them', () => {
     expect(String(name('a\u202eb\u0000<'))).toBe('<bdi>ab&lt;</bdi>');
+    expect(String(name('\u05d0'))).toBe('<bdi>\u05d0</bdi>');
+    expect(String(name('plain <b>'))).toBe('plain &lt;b&gt;');
   });
 
   it('lets no text end an attribute or begin a tag, nor hide', () => {
