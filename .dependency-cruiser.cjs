@@ -41,6 +41,7 @@ module.exports = {
       ['^src/rule-kit[.]ts$'],
       "A rule sees the graph through #rule-kit, as a user's own rule does, never how it was collected.",
     ),
+    layer('code-is-where-findings-are-written', '^src/source-code/', ['^src/model/'], 'Where something is written follows from texts alone.'),
     layer('outputs-read-reports', '^src/output/', ['^src/model/'], 'A report is rendered from data alone.'),
     layer(
       'kit-is-the-engines-door',
@@ -51,7 +52,7 @@ module.exports = {
     layer(
       'app-is-below-the-shells',
       '^src/app/',
-      ['^src/(model|aws|collectors|sources|graph|topology|engine|drift|output|generated)/', '^src/rule-kit[.]ts$'],
+      ['^src/(model|aws|collectors|sources|graph|topology|engine|drift|source-code|output|generated)/', '^src/rule-kit[.]ts$'],
       'A use case does not know who asked for it.',
     ),
     layer(

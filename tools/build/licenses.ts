@@ -7,10 +7,10 @@ interface Licence {
   readonly text: string;
 }
 
-/** The licences of everything that was bundled: each text once, with the packages it covers and their copyright notices. */
-export function thirdPartyLicenses(metafile: Metafile): string {
+/** The licences of everything that was bundled, and of other packages that are shipped in part: each text once, with the packages it covers and their copyright notices. */
+export function thirdPartyLicenses(metafile: Metafile, others: readonly string[] = []): string {
   const licences = new Map<string, Licence>();
-  for (const folder of bundledPackages(metafile)) {
+  for (const folder of [...bundledPackages(metafile), ...others]) {
     const lines = licenseOf(folder).trim().split('\n');
     const text = withoutAppendix(lines.filter((line) => !isCopyright(line)).join('\n'));
     const key = text.replace(titles, '').replaceAll(/\W+/g, ' ').toLowerCase().trim();

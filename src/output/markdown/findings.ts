@@ -5,6 +5,7 @@ import { followsText } from '../follows-text.ts';
 import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
 import { closed } from '../sentence.ts';
+import { sourceText } from '../source-text.ts';
 import { shortened } from '../wrap.ts';
 import { code, fenced, prose } from './escape.ts';
 import { capitalised } from './head.ts';
@@ -14,7 +15,7 @@ const longestText = 400;
 const longestCode = 2000;
 
 /** Findings of one rule and severity stand under one heading. */
-export function headingOf({ severity, rule }: Result, summary: RuleSummary | undefined): string {
+export function headingOf({ severity, rule, baseline }: Result, summary: RuleSummary | undefined): string {
   const { title = '', why = '' } = summary ?? {};
   const reason =
     title === ''
@@ -23,7 +24,7 @@ export function headingOf({ severity, rule }: Result, summary: RuleSummary | und
           .filter((text) => text !== '')
           .map((text) => prose(closed(text)))
           .join(' ')}\n\n`;
-  return `\n### ${capitalised(severity)}: ${code(rule)}\n\n${reason}`;
+  return `\n### ${capitalised(baseline === 'new' ? `new, ${severity}` : severity)}: ${code(rule)}\n\n${reason}`;
 }
 
 /** What is wrong, with what was seen and how to mend it folded below. */
@@ -33,6 +34,7 @@ export function findingBlock(result: Result, title: string): string {
   const items = [
     ['Resource', `${code(shortened(resource.id, longestText))} (${prose(place)})`],
     ['Workload', workloads.length === 0 ? null : prose(shortened(workloads.map(plainText).join(', '), longestText))],
+    ['Written at', codeOrNull(sourceText(result))],
     ['Seen', seenText(result)],
     ['Severity', proseOrNull(loweredText(result))],
     ['Follows from', proseOrNull(followsText(result))],
@@ -56,6 +58,10 @@ function seenText({ evidence, resource }: Result): string {
   const texts = [...new Set(evidence.map((entry) => shortened(evidenceText(entry, resource), longestText)))];
   const more = texts.length > mostObservations ? [`and ${texts.length - mostObservations} more`] : [];
   return [...texts.slice(0, mostObservations), ...more].map(prose).join('; ');
+}
+
+function codeOrNull(text: string | null): string | null {
+  return text === null ? null : code(shortened(text, longestText));
 }
 
 function proseOrNull(text: string | null): string | null {

@@ -3,6 +3,7 @@ import { findingTexts, resourceName } from '../finding-text.ts';
 import { hiddenCommand } from '../fix-text.ts';
 import { loweredText } from '../lowered-text.ts';
 import { isPlain, plainText } from '../plain-text.ts';
+import { sourceText } from '../source-text.ts';
 import { wrapText } from '../wrap.ts';
 import type { FindingGroup } from './digest.ts';
 import { columnGap, fittingWidth, gutterWidth, inGutter, type Layout, labelled, severityPaint, sideBySide } from './layout.ts';
@@ -46,20 +47,26 @@ export function* findingLines(
     );
 }
 
-function resourceRows(layout: Layout, { severity, listed }: FindingGroup, title: string, scope: Scope, verbose: boolean): string {
+function resourceRows(layout: Layout, { severity, baseline, listed }: FindingGroup, title: string, scope: Scope, verbose: boolean): string {
   const { bold, dim } = layout.colors;
   const rest = layout.width - gutterWidth;
   const names = listed.map((result, index) => resourceTexts(result, scope, index === 0));
   const nameWidth = fittingWidth(names.flat(), 16, Math.floor(rest * 0.36));
   const most = verbose ? Number.POSITIVE_INFINITY : mostObservations;
+  const grade = [severity.toUpperCase(), ...(baseline === 'new' ? ['NEW'] : [])];
   const rows = listed.map((result, index) =>
     sideBySide([
-      { width: gutterWidth - columnGap, texts: [index === 0 ? severity.toUpperCase() : ''], paint: severityPaint(layout, severity) },
+      { width: gutterWidth - columnGap, texts: index === 0 ? grade : [''], paint: severityPaint(layout, severity) },
       { width: nameWidth, texts: names[index] ?? [], paint: (line, part) => (part === 0 ? bold(line) : dim(line)) },
-      { width: rest - nameWidth - columnGap, texts: findingTexts(result, title, most) },
+      { width: rest - nameWidth - columnGap, texts: [...findingTexts(result, title, most), ...placeTexts(result)] },
     ]),
   );
   return rows.join('');
+}
+
+function placeTexts(result: Result): readonly string[] {
+  const place = sourceText(result);
+  return place === null ? [] : [`at ${place}`];
 }
 
 /** What goes away together with the finding: a rule a line, with the resources that fail it. */
