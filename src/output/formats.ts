@@ -10,6 +10,8 @@ const loaders = {
   summary: () => import('./summary.ts'),
   csv: () => import('./csv.ts'),
   gitlab: () => import('./gitlab.ts'),
+  ocsf: () => import('./ocsf.ts'),
+  asff: () => import('./asff.ts'),
   html: () => import('./html.ts'),
 } as const;
 

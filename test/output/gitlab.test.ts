@@ -58,6 +58,9 @@ describe("GitLab's code quality report", () => {
 
   it('holds failures that are not waived under their id, and no passes', () => {
     const failures = mixed.results.filter(({ status, waiver }) => status === 'fail' && waiver === null);
+    const [waived] = read(mixed).filter(({ description }) => description.includes('Accepted: '));
+    expect(waived).toMatchObject({ severity: 'info', check_name: 'network.nat-per-zone' });
+    expect(waived?.description).toContain('Accepted: waived until 2027-03-31 by platform@example.com: One NAT gateway');
     const entries = read(mixed).filter(({ severity }) => severity !== 'info');
     expect(entries.map(({ fingerprint, check_name }) => [fingerprint, check_name])).toEqual(failures.map(({ id, rule }) => [id, rule]));
     expect(entries.map(({ severity }) => severity)).toEqual(['blocker', 'blocker', 'blocker', 'critical', 'major', 'major']);
@@ -106,6 +109,25 @@ describe("GitLab's code quality report", () => {
       expect(location).toEqual({ path: 'infra/main stack.tf', lines: { begin: 1 } });
     expect(() => read(mixed, { sarif: undefined })).toThrow(/anchor/);
     expect(() => read(mixed, { sarif: { anchor: '../outside.tf' } })).toThrow(InputError);
+  });
+
+  it('points a finding to its line of code, and keeps those of one line apart', () => {
+    const source = { file: 'infra/data base.tf', startLine: 12, startColumn: 3, endLine: 12, endColumn: 9, lineHash: 'a:1' } as const;
+    const sourced = (file: string) =>
+      mixed.results.map((result) => ({
+        ...result,
+        source: { ...source, file, precision: 'attribute', address: 'aws_db_instance.app[0]' } as const,
+      }));
+    const findings = read({ ...mixed, results: sourced(source.file) }).filter(({ check_name }) => !check_name.startsWith('unknown/'));
+    expect(findings).toHaveLength(7);
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(7);
+    for (const { location } of findings) expect(location).toEqual({ path: 'infra/data base.tf', lines: { begin: 12 } });
+    for (const { location } of read({ ...mixed, results: sourced('../elsewhere/main.tf') })) expect(location.path).toBe('README.md');
+    expect(findings.map(({ fingerprint }) => fingerprint)).toEqual(
+      read(mixed)
+        .slice(0, 7)
+        .map(({ fingerprint }) => fingerprint),
+    );
   });
 
   it('keeps its shape, whatever is written in the account', () => {

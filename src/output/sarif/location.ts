@@ -2,7 +2,6 @@ import type { Location, Region } from 'sarif';
 import type { SourceLocation } from '../../model/report.ts';
 import { anchorPath } from '../anchor-path.ts';
 import { resourceName } from '../finding-text.ts';
-import { isPlain } from '../plain-text.ts';
 import type { Alert } from './run-content.ts';
 
 /** Code scanning keeps no more places of a result. */
@@ -14,13 +13,6 @@ const mostPlaces = 100;
  */
 export function anchorUri(path: string): string {
   return anchorPath(path).split('/').map(encodeURIComponent).join('/');
-}
-
-/** The same for a line of code; null where it is in no file of the repository, so that the finding points to the anchor instead. */
-export function sourceUri(source: SourceLocation | undefined): string | null {
-  if (source === undefined || !isPlain(source.file)) return null;
-  const isInside = source.file.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
-  return isInside ? anchorUri(source.file) : null;
 }
 
 /**

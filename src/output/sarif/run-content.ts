@@ -1,8 +1,9 @@
 import type { Result } from '../../model/report.ts';
+import { sourcePath } from '../anchor-path.ts';
 import type { OutputOptions } from '../define.ts';
 import { UnknownCauses } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
-import { sourceUri } from './location.ts';
+import { anchorUri } from './location.ts';
 
 /** Code scanning stores no more results of a run. */
 const mostAlerts = 5000;
@@ -45,7 +46,8 @@ export class RunContent {
   }
 
   #keep(result: Result): void {
-    const uri = sourceUri(result.source);
+    const path = sourcePath(result.source);
+    const uri = path === null ? null : anchorUri(path);
     const line = uri === null ? null : [result.rule, uri, result.source?.startLine].join('\u0000');
     const known = line === null ? undefined : this.#byLine.get(line);
     if (known === undefined && this.alerts.length >= mostAlerts) return;
