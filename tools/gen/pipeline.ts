@@ -1,4 +1,5 @@
 import { isRule, type Rule } from '../../src/engine/rule.ts';
+import { driftReportSchema } from '../../src/model/drift-report.ts';
 import { reportSchema } from '../../src/model/report-schema.ts';
 import { actionsTable, readActions } from './actions.ts';
 import { type Artefact, write } from './artefact.ts';
@@ -15,6 +16,7 @@ import { schemaFile } from './schemas.ts';
 import { snapshotSchema } from './snapshot-schema.ts';
 import { toolModule } from './tool.ts';
 import { defaultExport, ruleUnits } from './units.ts';
+import { vocabularyModule } from './vocabulary.ts';
 
 /** Writes `src/generated/`, in the order in which one part needs another. */
 export async function writeRuntime(): Promise<readonly Artefact[]> {
@@ -23,7 +25,7 @@ export async function writeRuntime(): Promise<readonly Artefact[]> {
     write(artefacts);
     written.push(...artefacts);
   };
-  emit(toolModule(), rulesRegistry(), collectorsRegistry());
+  emit(toolModule(), rulesRegistry(), collectorsRegistry(), vocabularyModule());
   emit(actionsTable(await readActions()));
   return written;
 }
@@ -34,6 +36,7 @@ export async function committedArtefacts(): Promise<readonly Artefact[]> {
   return [
     schemaFile('config', configSchema(rules)),
     schemaFile('report', reportSchema),
+    schemaFile('drift', driftReportSchema),
     schemaFile('snapshot', snapshotSchema()),
     await policyFile(rules),
     await auditTemplate(rules),
