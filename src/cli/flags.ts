@@ -29,6 +29,7 @@ export interface ScanFlags extends SelectionFlags, LiveFlags, AccountsFlags {
   readonly onlyRegion: readonly string[];
   readonly demo?: boolean;
   readonly from?: string;
+  readonly since?: boolean;
   readonly saveSnapshot?: string;
   readonly workload: readonly string[];
   readonly tag: readonly TagPair[];

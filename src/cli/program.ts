@@ -94,6 +94,7 @@ function scanCommand(parent: Command, end: Run): void {
     .option('--source <dir>', 'Terraform or CloudFormation code: each finding tells the line it is written at')
     .option('--tf-state <file>', 'Terraform state of that code, as stored or as `terraform show -json` prints it (repeatable)', collect, [])
     .option('--tf-plan <file>', 'plan of that code, as `terraform show -json` prints it (repeatable)', collect, [])
+    .option('--since', 'tell since when a finding holds, as far as AWS Config recorded it')
     .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')
     .option('--redact', 'replace account ids, names and addresses in the reports (not in --save-snapshot)')
     .option('--verbose', 'show passes and coverage too')

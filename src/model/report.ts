@@ -119,6 +119,15 @@ export const resultSchema = Type.Object(
     follows: Type.Optional(causeSchema),
     waiver: nullable(waiverSchema, { description: 'The accepted risk that takes a failing verdict out of the exit status.' }),
     baseline: Type.Optional(oneOf(baselineStates, { description: 'Of a failing result, where the run was held against a baseline.' })),
+    since: Type.Optional(
+      Type.Object(
+        {
+          time,
+          exact: Type.Boolean({ description: 'False where what was recorded begins there: it holds at least since then.' }),
+        },
+        { description: 'Since when a failing result holds, from the history of AWS Config.' },
+      ),
+    ),
     source: Type.Optional(sourceLocationSchema),
   },
   {

@@ -41,12 +41,17 @@ export function findingTexts(result: Result, title: string, most: number): reado
   const observations = result.evidence.map((entry) => evidenceText(withoutDerivation(entry, message), result.resource));
   const unsaid = [...new Set(observations)].filter((text) => !message.includes(text));
   const told = unsaid.length <= most ? unsaid : [...unsaid.slice(0, most), `and ${counted(unsaid.length - most, 'further observation')}`];
-  return message === '' ? told : [message, ...told];
+  const dated = result.since === undefined ? told : [...told, sinceText(result.since)];
+  return message === '' ? dated : [message, ...dated];
 }
 
 /** What the message explains needs no second explanation. */
 function withoutDerivation(entry: Evidence, message: string): Evidence {
   return entry.derivation !== null && message.includes(plainText(entry.derivation)) ? { ...entry, derivation: null } : entry;
+}
+
+function sinceText({ time, exact }: NonNullable<Result['since']>): string {
+  return `${exact ? 'since' : 'at least since'} ${plainText(time)}`;
 }
 
 /** A message that only lists the evidence would say it twice. */

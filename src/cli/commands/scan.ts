@@ -2,6 +2,7 @@ import type { Baseline } from '../../app/baseline.ts';
 import { loadConfiguration } from '../../app/config/load.ts';
 import { destinations } from '../../app/destinations.ts';
 import { assertWritable } from '../../app/files.ts';
+import { liveOptions } from '../../app/live-options.ts';
 import { configSource, saveSnapshot, type Source } from '../../app/read-source.ts';
 import { needsAnchor, sarifAnchor } from '../../app/sarif-anchor.ts';
 import { readAccount } from '../../app/scan.ts';
@@ -11,7 +12,8 @@ import { writeReport } from '../../app/write-report.ts';
 import { isExpected } from '../../app/error-kind.ts';
 import { plainLines } from '../../app/plain-lines.ts';
 import { InputError } from '../../model/input-error.ts';
-import type { ExitCode } from '../../model/report.ts';
+import type { ExitCode, Report } from '../../model/report.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import type { ScanFlags } from '../flags.ts';
 import { interruptible } from '../interruption.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -32,6 +34,8 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const codeOptions = sourceOptions(flags.source, flags.tfState, flags.tfPlan);
   const writtenIn = codeOptions === null ? null : await (await import('../../app/source-code/locate.ts')).findSource(codeOptions);
   const source = sourceOf(flags, accountsOf(flags, configuration));
+  if (flags.since === true && !('account' in source))
+    throw new InputError('--since asks AWS Config, which a file cannot tell of; scan an account');
   const warnings: string[] = [...(writtenIn?.warnings ?? [])];
   const account = await reading(flags, 'account' in source, (signal, onProgress) =>
     readAccount({
@@ -56,7 +60,8 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const failures: Error[] = [];
   if (snapshotPath !== undefined)
     await interruptible(undefined, (signal) => saveSnapshot(snapshotPath, account.snapshot, signal)).catch(keepExpected(failures));
-  const report = account.judge();
+  const judged = account.judge();
+  const report = flags.since === true ? await dated(judged, account.snapshot, flags, source, warnings) : judged;
   const options = {
     terminal: terminal(process.stdout, flags.color),
     verbose: flags.verbose === true,
@@ -74,6 +79,17 @@ export async function runScan(flags: ScanFlags): Promise<ExitCode> {
   const { code, reason } = outcomeOf(report.exit, failures);
   process.stderr.write(closingLine(code, reason + unreadRegions(account.snapshot.header, 'account' in source)));
   return code;
+}
+
+/** Costs calls of its own, and a refusal leaves the report as it is. */
+async function dated(report: Report, snapshot: Snapshot, flags: ScanFlags, source: Source, warnings: string[]): Promise<Report> {
+  if (!('account' in source)) return report;
+  const { datesOf } = await import('../../app/live.ts');
+  const found = await interruptible(flags.timeout, (signal) =>
+    datesOf(report, snapshot, flags.severity, liveOptions(source.account, signal)),
+  );
+  warnings.push(...found.warnings);
+  return found.report;
 }
 
 /** Read before the account, so that a mistake costs no scan. */
