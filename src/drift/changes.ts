@@ -1,7 +1,7 @@
 import { type Gap, gapKey } from '../model/gap.ts';
 import type { Change, CoverageChange, Noise, Subject } from '../model/drift-report.ts';
 import { type Kind, kinds } from '../model/kinds.ts';
-import { changedPart } from './changed-part.ts';
+import { type ChangedPart, changedPart } from './changed-part.ts';
 import type { Matching, Pair } from './matching.ts';
 import { classOfExistence, classOfFact, type ScalingOwners } from './noise.ts';
 import { isRecord, type Node, type Side, valueOf } from './side.ts';
@@ -54,9 +54,10 @@ export function compare(
   return { differences, coverage: coverage.all() };
 }
 
-function* factDifferences(pair: Pair, matching: Matching, scaling: ScalingOwners, coverage: CoverageTally): Iterable<Difference> {
+function factDifferences(pair: Pair, matching: Matching, scaling: ScalingOwners, coverage: CoverageTally): readonly Difference[] {
   const { before, after } = pair;
   const { facts, relations } = kinds[before.kind];
+  const parts = new Map<string, ChangedPart>();
   for (const fact of [...Object.keys(facts), ...Object.keys(relations)]) {
     const [was, is] = [valueOf(before, fact), valueOf(after, fact)];
     if (was === undefined || is === undefined) {
@@ -64,18 +65,14 @@ function* factDifferences(pair: Pair, matching: Matching, scaling: ScalingOwners
       continue;
     }
     const part = changedPart(`${before.kind}.${fact}`, was, is, (text) => matching.canonical(text));
-    if (part === null) continue;
-    const change = {
-      id: `${after.id}#${fact}`,
-      type: 'changed',
-      resource: subjectOf(after),
-      fact,
-      ...part,
-      class: classOfFact(pair, fact, scaling),
-      attached: null,
-    } as const;
-    yield { change, before, after };
+    if (part !== null) parts.set(fact, part);
   }
+  const changed = new Set(parts.keys());
+  return [...parts].map(([fact, part]) => {
+    const of = classOfFact(pair, fact, changed, scaling);
+    const resource = subjectOf(after);
+    return { change: { id: `${after.id}#${fact}`, type: 'changed', resource, fact, ...part, class: of, attached: null }, before, after };
+  });
 }
 
 function existence(type: 'added' | 'removed', node: Node, attached: boolean): Difference {

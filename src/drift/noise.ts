@@ -11,9 +11,8 @@ export interface ScalingOwners {
   isScaled(node: Node): boolean;
 }
 
-type Table = {
-  readonly [K in Kind]?: { readonly [Name in string & (keyof Facts<K> | keyof Relations<K>)]?: ChangeClass | Judge };
-};
+type FactOf<K extends Kind> = string & (keyof Facts<K> | keyof Relations<K>);
+type Table = { readonly [K in Kind]?: { readonly [Name in FactOf<K>]?: ChangeClass | Judge } };
 
 const within: (bounds: readonly [least: string, most: string], fact: string) => Judge =
   ([least, most], fact) =>
@@ -100,6 +99,32 @@ const table: Table = {
   'ssm.managed-instance': { pingStatus: 'runtime', lastPingAt: 'runtime', patches: 'runtime' },
 };
 
+type Implied = { readonly [K in Kind]?: { readonly [Name in FactOf<K>]?: FactOf<K> } };
+
+const encryption = { storageEncryptionType: 'storageEncrypted', kmsKey: 'storageEncrypted' } as const;
+
+/** Facts that follow from another of the same resource: where that changed too, it says all there is to say. */
+const implied: Implied = {
+  'autoscaling.group': { zoneNames: 'subnets', targetGroupArns: 'targetGroups' },
+  'ec2.instance': { zoneName: 'subnet', vpc: 'subnet' },
+  'ec2.subnet': { zoneName: 'zoneId' },
+  'ec2.volume': { kmsKey: 'encrypted' },
+  'ecs.service': { targetGroups: 'loadBalancers' },
+  'elasticache.replication-group': {
+    storageEncryptionType: 'atRestEncryptionEnabled',
+    kmsKey: 'atRestEncryptionEnabled',
+    transitEncryptionMode: 'transitEncryptionEnabled',
+  },
+  'elasticache.subnet-group': { zonedSubnets: 'subnets' },
+  'elbv2.listener': { targetGroups: 'defaultActions', stickyTargetGroupArns: 'defaultActions' },
+  'elbv2.listener-rule': { targetGroups: 'actions', stickyTargetGroupArns: 'actions' },
+  'elbv2.load-balancer': { zones: 'subnets' },
+  'kms.key': { deletionDate: 'state' },
+  'rds.cluster': encryption,
+  'rds.instance': { ...encryption, secondaryZoneName: 'multiAz' },
+  'rds.subnet-group': { zonedSubnets: 'subnets' },
+};
+
 /** Kinds that speak of what is going on. */
 const happenings: ReadonlySet<Kind> = new Set(['autoscaling.activity', 'autoscaling.instance-refresh', 'ecs.task', 'elbv2.target-health']);
 
@@ -107,15 +132,16 @@ const happenings: ReadonlySet<Kind> = new Set(['autoscaling.activity', 'autoscal
 const underWay =
   /^(?!running$|.*impaired$)(.*ing(-[a-z-]+)?|pending.*|initial|.*[-_]in[-_]progress|in_progress|.*optimization|backing-up)$/i;
 
-/** What a difference of one fact is. */
-export function classOfFact(pair: Pair, fact: string, scaling: ScalingOwners): ChangeClass {
+/** What a difference of one fact is; `changed` are all facts of the resource that differ. */
+export function classOfFact(pair: Pair, fact: string, changed: ReadonlySet<string>, scaling: ScalingOwners): ChangeClass {
   const { before, after } = pair;
   if (happenings.has(before.kind)) return 'runtime';
   if (isManagedByService(before) && isManagedByService(after)) return 'service-managed';
   if (fact === 'tags') return 'tags';
+  const leading = ownOf(implied[before.kind] ?? {}, fact);
+  if (leading !== undefined && changed.has(leading)) return 'implied';
   if (['state', 'status'].includes(fact) && [before, after].some((node) => underWay.test(textOf(node, fact) ?? ''))) return 'runtime';
-  const facts: Readonly<Record<string, ChangeClass | Judge>> = table[before.kind] ?? {};
-  const found = Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+  const found = ownOf<ChangeClass | Judge>(table[before.kind] ?? {}, fact);
   return (typeof found === 'function' ? found(pair, scaling) : found) ?? 'config';
 }
 
@@ -133,6 +159,10 @@ function isManagedByService(node: Node): boolean {
   if (node.kind === 'ec2.managed-prefix-list') return ownerId === 'AWS';
   if (node.kind === 'iam.policy') return node.id.split(':')[4] === 'aws';
   return node.kind === 'ec2.image' && typeof ownerId === 'string' && ownerId !== node.account;
+}
+
+function ownOf<T>(map: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 function isLater(was: readonly string[], is: readonly string[]): boolean {

@@ -40,8 +40,21 @@ export type DriftStatus = (typeof driftStatuses)[number];
 export const proofs = ['proven', 'together', 'evidence', 'replaced', 'existence', 'time', 'coverage', 'unexplained'] as const;
 export type Proof = (typeof proofs)[number];
 
-/** What a change is: `config` and `tags` are drift, the others come about by themselves and are counted only. */
-export const changeClasses = ['config', 'tags', 'runtime', 'scaled', 'failover', 'service-managed', 'generated', 'replaced'] as const;
+/**
+ * What a change is: `config` and `tags` are drift. The others come about by themselves and are counted only; `implied` is what
+ * follows from another change of the same resource.
+ */
+export const changeClasses = [
+  'config',
+  'tags',
+  'implied',
+  'runtime',
+  'scaled',
+  'failover',
+  'service-managed',
+  'generated',
+  'replaced',
+] as const;
 export type ChangeClass = (typeof changeClasses)[number];
 
 const count = Type.Integer({ minimum: 0 });
