@@ -1,4 +1,5 @@
 import type { LiveOptions } from '../collectors/collect.ts';
+import type { AccountTarget } from '../collectors/kit/accounts/target.ts';
 import { InputError } from '../model/input-error.ts';
 
 export type { LiveOptions } from '../collectors/collect.ts';
@@ -11,13 +12,30 @@ export interface AccountChoice {
   readonly externalId?: string | undefined;
   /** Names, or `all` for every enabled region; none for the one the SDK resolves. */
   readonly regions: readonly string[];
+  readonly several?: SeveralAccounts;
+}
+
+/** Accounts read in one run, with the credentials of the choice. */
+export interface SeveralAccounts {
+  /** Each once; none for the account of the credentials alone. */
+  readonly targets: readonly AccountTarget[];
+  /** Role to assume in those that name none. */
+  readonly orgRole: string | null;
+  /** Folder in which accounts that were read wait for the next run. */
+  readonly resume: string | null;
 }
 
 /** @throws InputError where the choice contradicts itself */
-export function liveOptions({ profile, roleArn, externalId, regions }: AccountChoice, signal: AbortSignal): LiveOptions {
-  if (externalId !== undefined && roleArn === undefined) throw new InputError('an external id belongs to a role: give --role-arn too');
+export function liveOptions({ profile, roleArn, externalId, regions, several }: AccountChoice, signal: AbortSignal): LiveOptions {
+  const orgRole = several?.orgRole ?? null;
+  if (externalId !== undefined && roleArn === undefined && orgRole === null)
+    throw new InputError('an external id belongs to a role: give --role-arn or --org-role too');
+  if (several !== undefined && several.targets.length === 0) {
+    if (several.resume !== null) throw new InputError('--resume keeps one account after the other: name them with --accounts');
+  }
   return {
-    credentials: { profile: profile ?? null, roleArn: roleArn ?? null, externalId: externalId ?? null },
+    // Of two roles, the first one takes it; those of the accounts have theirs in the configuration.
+    credentials: { profile: profile ?? null, roleArn: roleArn ?? null, externalId: roleArn === undefined ? null : (externalId ?? null) },
     regions,
     environment: process.env,
     signal,

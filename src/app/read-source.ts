@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { readSnapshot } from '../sources/snapshot.ts';
 import { demoSnapshotPath } from './demo.ts';
 import { readChunks, writeWhole } from './files.ts';
+import type { AccountsToRead } from './live.ts';
 import { type AccountChoice, liveOptions } from './live-options.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
@@ -44,18 +45,31 @@ export async function readSource(source: Source, { kinds, signal, onProgress }: 
       return readSnapshot(readChunks(source.path, signal), source.path === '-' ? 'standard input' : source.path, kinds);
     case 'live': {
       const { collectLive } = await import('./live.ts');
-      return collectLive(liveOptions(source.account, signal), kinds, onProgress);
+      return collectLive(liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds, signal));
     }
     case 'config':
     case 'config+live': {
       const { collectConfig } = await import('./live.ts');
-      return collectConfig(source.type, liveOptions(source.account, signal), kinds, onProgress);
+      return collectConfig(source.type, liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds, signal));
     }
     case 'config-aggregator': {
       const { collectAggregated } = await import('./live.ts');
       return collectAggregated(source.aggregator, liveOptions(source.account, signal), kinds, onProgress);
     }
   }
+}
+
+/** Null where only the account of the credentials is read. */
+async function accountsOf(
+  { type, account: { several, roleArn, externalId } }: Extract<Source, { type: 'live' | 'config' | 'config+live' }>,
+  kinds: ReadonlySet<Kind> | null,
+  signal: AbortSignal,
+): Promise<AccountsToRead | null> {
+  if (several === undefined || several.targets.length === 0) return null;
+  const { targets, orgRole, resume } = several;
+  const options = { kinds, source: type, now: () => new Date(), signal };
+  const store = resume === null ? null : await (await import('./account-store.ts')).accountStore(resume, options);
+  return { targets, orgRole, orgExternalId: roleArn === undefined ? (externalId ?? null) : null, store };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { AccountChoice, OnProgress } from '../app/live-options.ts';
 import type { Selection } from '../app/rule-selection.ts';
 import type { Configuration } from '../app/config/load.ts';
-import type { LiveFlags, SelectionFlags } from './flags.ts';
+import { namedTargets } from '../app/accounts.ts';
+import { InputError } from '../model/input-error.ts';
+import type { AccountsFlags, LiveFlags, SelectionFlags } from './flags.ts';
 import { interruptible } from './interruption.ts';
 import { startProgress } from './progress.ts';
 
@@ -17,6 +19,15 @@ export async function reading<T>(
 
 export function accountOf({ profile, roleArn, externalId, region }: LiveFlags, { regions }: Configuration): AccountChoice {
   return { profile, roleArn, externalId, regions: region.length > 0 ? region : regions };
+}
+
+/** The same where several accounts may be read in one run. */
+export function accountsOf(flags: LiveFlags & AccountsFlags, configuration: Configuration): AccountChoice {
+  const targets = namedTargets(flags.accounts, configuration.accounts);
+  const { orgRole, resume = null } = flags;
+  if (targets.length === 0 && orgRole !== undefined)
+    throw new InputError('--org-role needs the accounts to assume it in: --accounts ID,… or a list in the configuration');
+  return { ...accountOf(flags, configuration), several: { targets, orgRole: orgRole ?? configuration.orgRole, resume } };
 }
 
 export function selectionOf({ ruleset, rules, skip }: SelectionFlags, configuration: Configuration): Selection {

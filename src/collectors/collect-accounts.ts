@@ -30,7 +30,8 @@ export async function collectAccounts(options: AccountsOptions): Promise<Snapsho
     options.onProgress({ step: 'accounts', accounts: targets.length });
     const readings = await pooled(targets, accountsAtOnce, (target) => readTarget(target, base, options, signal, startedAt));
     if (!signal.aborted) assertSomeRead(readings);
-    return mergedAccounts(readings, { tool: options.tool, partition: base.partition, startedAt, now: options.now });
+    const { tool, through, now } = options;
+    return mergedAccounts(readings, { tool, source: through?.source ?? 'live', partition: base.partition, startedAt, now });
   });
 }
 

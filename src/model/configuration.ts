@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { type Frozen, oneOf } from './declare.ts';
-import { environments, rulesets, severities, severityScopes } from './terms.ts';
+import { accountPattern, environments, rolePattern, rulesets, severities, severityScopes } from './terms.ts';
 import { Type } from './type.ts';
 
 const closed = { additionalProperties: false };
@@ -99,11 +99,30 @@ const waiver = Type.Object(
   { ...closed, description: 'An accepted risk: what matches every field is reported, but fails no run until the waiver expires.' },
 );
 
+const accountId = Type.String({ pattern: accountPattern, description: 'In quotes: YAML takes it for a number otherwise.' });
+const role = (description: string) => Type.Optional(Type.String({ pattern: rolePattern, description }));
+
+const account = Type.Union([
+  accountId,
+  Type.Object(
+    {
+      id: accountId,
+      name: named('What reports call it.'),
+      role: role('Role to assume there, with its path; that of the run otherwise.'),
+      externalId: named('For that role.'),
+      regions: Type.Optional(Type.Array(Type.String(), { description: 'Those of the run otherwise.' })),
+    },
+    closed,
+  ),
+]);
+
 /** `ha-audit.yaml`. */
 export const configurationSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
     regions: Type.Optional(Type.Array(Type.String(), { description: 'Regions to read, or `all`.' })),
+    accounts: Type.Optional(Type.Array(account, { description: 'Accounts to read; that of the credentials otherwise.' })),
+    orgRole: role('Role to assume in every account other than that of the credentials.'),
     ruleset: Type.Optional(oneOf(rulesets, { description: 'Named set of rules.' })),
     rules: Type.Optional(Type.Record(Type.String(), ruleSetting, { description: 'Settings by rule id.' })),
     workloads: Type.Optional(Type.Array(workload)),

@@ -24,3 +24,8 @@ export type Tier = (typeof tiers)[number];
 /** 0 clean, 1 findings, 2 usage, 3 incomplete, 4 internal, 130 interrupted. */
 export const exitCodes = [0, 1, 2, 3, 4, 130] as const;
 export type ExitCode = (typeof exitCodes)[number];
+
+/** Id of an AWS account. */
+export const accountPattern = String.raw`^\d{12}$`;
+/** Name of a role, with its path before it. */
+export const rolePattern = String.raw`^(?:[\w+=,.@-]+/)*[\w+=,.@-]{1,64}$`;

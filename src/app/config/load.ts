@@ -4,6 +4,7 @@ import type { Ruleset } from '../../model/report.ts';
 import type { WorkloadSetting } from '../../topology/workload-names.ts';
 import type { RuleSetting } from '../rule-selection.ts';
 import type { PlacedWaiver } from '../waivers.ts';
+import { type AccountTarget, accountTargets } from '../accounts.ts';
 import { type EnvironmentSettings, environmentSettingsOf } from './environments.ts';
 import { findConfiguration, readConfiguration } from './find.ts';
 
@@ -11,6 +12,9 @@ export interface Configuration {
   /** The file it comes from, relative to the working directory; null where there is none. */
   readonly path: string | null;
   readonly regions: readonly string[];
+  /** Each once. */
+  readonly accounts: readonly AccountTarget[];
+  readonly orgRole: string | null;
   readonly ruleset: Ruleset;
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly workloads: readonly WorkloadSetting[];
@@ -42,13 +46,24 @@ export async function configurationFrom(text: string, name: string): Promise<Con
 }
 
 function configurationOf(
-  { regions = [], ruleset = 'standard', rules = {}, workloads = [], environments = {}, waivers = [] }: ConfigurationFile,
+  {
+    regions = [],
+    accounts = [],
+    orgRole,
+    ruleset = 'standard',
+    rules = {},
+    workloads = [],
+    environments = {},
+    waivers = [],
+  }: ConfigurationFile,
   path: string | null,
   waiverLines: readonly number[] = [],
 ): Configuration {
   return {
     path,
     regions,
+    accounts: accountTargets(accounts),
+    orgRole: orgRole ?? null,
     ruleset,
     rules: Object.fromEntries(Object.entries(rules).map(([id, setting]) => [id, settingOf(setting)])),
     workloads: workloads.map(({ name, match, environment = null, bootSeconds = null }) => ({

@@ -1,8 +1,10 @@
 import { rules } from '../../generated/rules.ts';
 import { type ConfigurationFile, configurationSchema, said } from '../../model/configuration.ts';
+import { accountPattern, rolePattern } from '../../model/terms.ts';
 import type { ValidationError } from '../../model/validation/check.ts';
 import { type Validator, validator } from '../../model/validation/validator.ts';
 import { nearest } from '../names.ts';
+import { accountProblems } from './account-problems.ts';
 import { keysAt } from './keys-at.ts';
 import { waiverProblems } from './waiver-problems.ts';
 
@@ -20,8 +22,12 @@ export const configurations: Validator<ConfigurationFile> = validator(configurat
 /** Everything that is wrong with a configuration, in no particular order. */
 export function problemsOf(value: unknown): readonly Problem[] {
   if (configurations.accepts(value)) {
-    const { rules: settings = {}, waivers = [] } = value;
-    return [...Object.entries(settings).flatMap(([id, setting]) => ruleProblems(id, setting)), ...waiverProblems(waivers)];
+    const { rules: settings = {}, waivers = [], accounts = [] } = value;
+    return [
+      ...Object.entries(settings).flatMap(([id, setting]) => ruleProblems(id, setting)),
+      ...waiverProblems(waivers),
+      ...accountProblems(accounts),
+    ];
   }
   const errors = configurations.errorsOf(value);
   // Of a choice between `off` and settings, both alternatives complain.
@@ -31,7 +37,8 @@ export function problemsOf(value: unknown): readonly Problem[] {
       return [problemOf(error, [], configurationSchema, value)];
     if (error.params['type'] !== 'object') return [];
     const path = pathOf(error);
-    return [{ path, message: `${nameOf(path)} must be \`off\`, or settings such as ${exampleAt(path)}`, isKey: false }];
+    const short = path[0] === 'accounts' ? patternsInWords[accountPattern] : 'be `off`';
+    return [{ path, message: `${nameOf(path)} must ${short}, or settings such as ${exampleAt(path)}`, isKey: false }];
   });
 }
 
@@ -74,10 +81,22 @@ function problemOf(error: ValidationError, root: Path, schema: unknown, value: u
     case 'format':
       return problem('must be a day such as 2027-03-31');
     case 'pattern':
-      return problem(params['pattern'] === said ? 'must not be blank' : message);
+      return problem(patternOf(params['pattern']) ?? message);
     default:
       return problem(message);
   }
+}
+
+const patternsInWords = {
+  [said]: 'not be blank',
+  [accountPattern]: 'be an account id of 12 digits, in quotes',
+  [rolePattern]: 'be the name of a role such as ha-audit or audit/ha-audit, not its ARN',
+} as const;
+
+function patternOf(pattern: unknown): string | null {
+  const words: Readonly<Record<string, string>> = patternsInWords;
+  const said = words[String(pattern)];
+  return said === undefined ? null : `must ${said}`;
 }
 
 function unknownKey(name: string, path: Path, known: readonly string[]): string {
@@ -99,6 +118,7 @@ function inWords(type: unknown): string {
 
 /** Settings that could stand in the place of `off`. */
 function exampleAt([section, ...inner]: Path): string {
+  if (section === 'accounts') return "{ id: '123456789012', role: ha-audit }";
   if (section !== 'environments') return '{ severity: low }';
   return inner.length === 0 ? '{ tags: [Env] }' : '{ critical: medium }';
 }

@@ -9,7 +9,7 @@ import type { SnapshotHeader } from '../../model/snapshot.ts';
 import type { SnapshotFlags } from '../flags.ts';
 import { interruptible } from '../interruption.ts';
 import { closingLine } from '../program-error.ts';
-import { accountOf, reading, selectionOf } from '../reading.ts';
+import { accountsOf, reading, selectionOf } from '../reading.ts';
 import { unreadRegions } from '../unread-regions.ts';
 
 /** Every kind is read, unless the flags choose rules. What could not be read is a warning. */
@@ -19,7 +19,7 @@ export async function runSnapshot(flags: SnapshotFlags): Promise<ExitCode> {
   const isNarrowed = rules.length > 0 || skip.length > 0 || ruleset !== undefined;
   const kinds = isNarrowed ? kindsOf(chooseRules(selectionOf(flags, configuration))) : null;
   await assertWritable(output);
-  const source = { type: 'live', account: accountOf(flags, configuration) } as const;
+  const source = { type: 'live', account: accountsOf(flags, configuration) } as const;
   const snapshot = await reading(flags, true, (signal, onProgress) => readSource(source, { kinds, signal, onProgress }));
   await interruptible(undefined, (signal) => saveSnapshot(output, snapshot, signal));
   for (const warning of warnings(snapshot.header)) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);

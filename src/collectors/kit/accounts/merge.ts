@@ -15,13 +15,14 @@ export interface AccountReading {
 
 interface MergeOptions {
   readonly tool: SnapshotHeader['tool'];
+  readonly source: string;
   readonly partition: string;
   readonly startedAt: string;
   readonly now: () => Date;
 }
 
 /** One snapshot of several accounts. Facts count as seen when the last of them was. */
-export function mergedAccounts(readings: readonly AccountReading[], { tool, partition, startedAt, now }: MergeOptions): Snapshot {
+export function mergedAccounts(readings: readonly AccountReading[], { tool, source, partition, startedAt, now }: MergeOptions): Snapshot {
   const headers = readings.flatMap(({ snapshot }) => snapshot?.header ?? []);
   const nodes = readings.flatMap(({ snapshot }) => snapshot?.nodes ?? []).sort(byKindAndPlace);
   const regionsOf = new Map(readings.map((reading) => [reading.target.account, regionsRead(reading)]));
@@ -35,7 +36,7 @@ export function mergedAccounts(readings: readonly AccountReading[], { tool, part
   const header: SnapshotHeader = {
     schema: snapshotSchemaId,
     tool,
-    source: 'live',
+    source,
     startedAt: headers.reduce((first, each) => (each.startedAt < first ? each.startedAt : first), startedAt),
     finishedAt: headers.reduce((last, each) => (each.finishedAt > last ? each.finishedAt : last), '') || now().toISOString(),
     partition,
