@@ -4,7 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { oneEmojiRegex, sdkSchemas, sdkVersions, withoutUnused } from './sdk-schemas.ts';
 
 /** CommonJS packages ask for `require` at run time, which a module does not have. */
-const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
+export const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
 
 /** Bundles the program and the two doors of the library into `folder`; only node's own modules stay outside. */
 export async function bundle(folder: string): Promise<Metafile> {
