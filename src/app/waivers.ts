@@ -3,6 +3,7 @@ import { type WaiverEntry, waiverFields } from '../model/configuration.ts';
 import type { Report, Result, WaiverSummary } from '../model/report.ts';
 import { resourceName, shortArn } from '../output/finding-text.ts';
 import { plainText } from '../output/plain-text.ts';
+import { matchText } from '../output/waivers-text.ts';
 import { exactGlobMatcher } from './names.ts';
 
 /** A waiver of the configuration, and where it stands there. */
@@ -73,11 +74,4 @@ export function waiverWarnings({ waivers = [] }: Report, path: string | null): r
       ...(note === null ? [] : [`${waiver}: ${note}`]),
     ];
   });
-}
-
-/** `rule network.nat-per-zone, resource vpc-0abc` */
-function matchText(match: WaiverSummary['match']): string {
-  return Object.entries(match)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
 }

@@ -28,6 +28,7 @@ const columns: Readonly<Record<string, (result: Result, title: string) => string
   lowered: loweredText,
   follows: followsText,
   missing: ({ gaps }) => [...new Set(gaps.flatMap(({ action }) => (action === null ? [] : [action])))].sort().join(' '),
+  baseline: ({ baseline }) => baseline ?? null,
 };
 
 /** RFC 4180, one row for each result, safe to open in a spreadsheet. */

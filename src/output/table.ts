@@ -3,6 +3,7 @@ import { severityText } from './counts-text.ts';
 import { defineOutput } from './define.ts';
 import { openingText } from './opening-text.ts';
 import { plainText } from './plain-text.ts';
+import { acceptedLines } from './table/accepted.ts';
 import { digest, type WorkloadDigest } from './table/digest.ts';
 import { findingLines, type Scope } from './table/findings.ts';
 import { heading, type Layout, layoutFor, paragraph } from './table/layout.ts';
@@ -21,6 +22,7 @@ export default defineOutput({
     yield '\n';
     for (const workload of overview.workloads) yield* workloadLines(layout, report, workload, options.verbose);
     yield* unknownLines(layout, overview.causes, report, options.verbose);
+    yield* acceptedLines(layout, report, options.verbose);
     if (options.verbose) yield* verboseLines(layout, report, options);
     yield* summaryLines(layout, report, overview, options.verbose);
   },

@@ -11,7 +11,7 @@ import { reportFixtures } from '../kit/report-fixtures.ts';
 const { mixed, 'only-unknown': onlyUnknown } = reportFixtures;
 if (mixed === undefined || onlyUnknown === undefined) throw new Error('fixtures are missing');
 
-const columns = 'id rule status severity resource account region workloads message fix waiver name kind lowered follows missing'.split(' ');
+const columns = 'id rule status severity resource account region workloads message fix waiver name kind lowered follows missing baseline'.split(' ');
 const text = (stored: StoredReport, overrides: Partial<OutputOptions> = {}) =>
   [...csv.render(streamed(stored), outputOptions(overrides))].join('');
 

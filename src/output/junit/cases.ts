@@ -1,4 +1,5 @@
 import type { Report, Result } from '../../model/report.ts';
+import { baselineText } from '../baseline-text.ts';
 import { countsText, hiddenText, loweredCount, overall } from '../counts-text.ts';
 import { counted, findingTexts, resourceName } from '../finding-text.ts';
 import { fixText } from '../fix-text.ts';
@@ -8,6 +9,8 @@ import { openingText } from '../opening-text.ts';
 import { plainText } from '../plain-text.ts';
 import { seenTexts } from '../seen-text.ts';
 import { unknownText } from '../unknown-text.ts';
+import { waiverText } from '../waiver-text.ts';
+import { waiverSummaryText } from '../waivers-text.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 const mostObservations = 10;
@@ -34,10 +37,14 @@ function outcomeElement(result: Result, title: string): string {
   if (status === 'unknown') return `<skipped${xmlAttributes({ message: `unknown: ${unknownText(result)}` })}/>`;
   const texts = findingTexts(result, title, mostObservations);
   if (waiver !== null) {
-    const message = `waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason} (${texts[0] ?? ''})`;
-    return `<skipped${xmlAttributes({ message })}/>`;
+    return `<skipped${xmlAttributes({ message: `${waiverText(waiver)} (${texts[0] ?? ''})` })}/>`;
   }
-  const lines = [...texts, ...labelled('Severity', loweredText(result)), ...labelled('Follows from', followsText(result))];
+  const lines = [
+    ...texts,
+    ...labelled('Severity', loweredText(result)),
+    ...labelled('Follows from', followsText(result)),
+    ...labelled('Baseline', result.baseline ?? null),
+  ];
   const fix = [...labelled('Fix', fixText(result.fix)), ...labelled('Effect', result.fix?.effect ?? null)];
   const body = [...lines, ...labelled('Should hold', title), ...fix].map(xmlText).join('\n');
   return `<failure${xmlAttributes({ type: severity, message: texts[0] ?? title })}>${body}</failure>`;
@@ -55,7 +62,7 @@ export function scanOutcome({ exit, counts }: Report): Outcome {
 
 /** How the scan as a whole went. */
 export function scanCase(report: Report, hidden: number): string {
-  const { counts, exit, seen } = report;
+  const { counts, exit, seen, baseline, waivers = [] } = report;
   const outcome = scanOutcome(report);
   const { says } = overall(counts);
   const why = says === '' ? `${counted(counts.unknown, 'verdict')} could not be reached.` : says;
@@ -67,6 +74,8 @@ export function scanCase(report: Report, hidden: number): string {
     countsText(counts),
     ...(counts.lowered === undefined ? [] : [loweredCount(counts.lowered)]),
     ...(hidden === 0 ? [] : [hiddenText(hidden)]),
+    ...(baseline === undefined ? [] : [baselineText(baseline)]),
+    ...waivers.map((waiver) => `Waiver, ${waiver.state}: ${waiverSummaryText(waiver)}`),
     ...seenTexts(seen ?? [], Number.POSITIVE_INFINITY),
     `Exit status ${exit.code}: ${exit.reason}`,
   ];

@@ -4,6 +4,7 @@ import type { OutputOptions } from '../define.ts';
 import { counted } from '../finding-text.ts';
 import { type UnknownCause, UnknownCauses } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
+import { acceptedBlock } from './accepted.ts';
 import { findingBlock, findingLine, headingOf } from './findings.ts';
 import { head } from './head.ts';
 import type { Room } from './room.ts';
@@ -25,6 +26,7 @@ export function* markdownDocument(report: Report, options: OutputOptions, room: 
   const { causes, shown, hidden } = gathered(report, options);
   yield* room.take(head(report, hidden));
   yield* unknownBlock(causes, report, room);
+  yield* acceptedBlock(report, room);
   yield* room.take(between, shareInFull);
   yield* findings(report, options, room, shown);
 }
@@ -47,15 +49,22 @@ function isFinding({ status, waiver }: Result): boolean {
   return status === 'fail' && waiver === null;
 }
 
+/** Held against a baseline, what is new comes before what was there already. */
+function* newFirst({ results, baseline }: Report): Iterable<Result> {
+  if (baseline !== undefined) for (const result of results) if (result.baseline === 'new') yield result;
+  for (const result of results) if (baseline === undefined || result.baseline !== 'new') yield result;
+}
+
 function* findings(report: Report, options: OutputOptions, room: Room, left: Record<Severity, number>): Iterable<string> {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   let group = '';
   let isInFull = true;
-  for (const result of report.results) {
+  for (const result of newFirst(report)) {
     if (!isFinding(result) || !isVisible(result, options)) continue;
     const summary = rules.get(result.rule);
     const title = summary?.title ?? '';
-    const isNewGroup = group !== `${result.severity} ${result.rule}`;
+    const ownGroup = `${result.baseline ?? ''} ${result.severity} ${result.rule}`;
+    const isNewGroup = group !== ownGroup;
     const heading = isNewGroup ? headingOf(result, summary) : '';
     const inFull = heading + findingBlock(result, title);
     if (isInFull && !room.has(inFull, shareInFull)) {
@@ -66,7 +75,7 @@ function* findings(report: Report, options: OutputOptions, room: Room, left: Rec
     if (!room.has(text, isInFull ? shareInFull : shareOfLines)) break;
     yield* room.take(text);
     left[result.severity] -= 1;
-    group = `${result.severity} ${result.rule}`;
+    group = ownGroup;
   }
   const leftOut = Object.values(left).reduce((sum, count) => sum + count, 0);
   if (leftOut === 0) return;

@@ -1,4 +1,5 @@
 import { type ReportHeader, severities } from '../../model/report.ts';
+import { baselineText } from '../baseline-text.ts';
 import { coverageText, hiddenText, loweredCount, overall, severityText } from '../counts-text.ts';
 import { counted } from '../finding-text.ts';
 import { openingText } from '../opening-text.ts';
@@ -14,7 +15,7 @@ const signs = { bad: '❌', unclear: '⚠️', good: '✅' } as const;
 
 /** What the report comes to: a headline, the counts, and what a reader has to know of them. */
 export function head(header: ReportHeader, hidden: number): string {
-  const { counts, coverage, exit, seen } = header;
+  const { counts, coverage, exit, seen, baseline } = header;
   const { tone, says } = overall(counts);
   const unknown = counts.unknown === 0 ? '' : `, ${counts.unknown} unknown`;
   const headline = says === '' ? `${counts.fail} failing (${severityText(counts.failBySeverity)})${unknown}` : closedWithout(says);
@@ -26,6 +27,7 @@ export function head(header: ReportHeader, hidden: number): string {
     ['Not applicable', counts.notApplicable],
   ];
   const notes = [
+    ...(baseline === undefined ? [] : [baselineText(baseline)]),
     ...(counts.lowered === undefined ? [] : [loweredCount(counts.lowered)]),
     ...(hidden === 0 ? [] : [hiddenText(hidden)]),
     ...(counts.waived === 0 ? [] : [waivedText(counts.waived)]),

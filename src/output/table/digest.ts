@@ -7,10 +7,11 @@ import { type Consequences, Folding } from './folding.ts';
 /** Resources listed per rule and workload before the table says how many more there are. */
 const listedResources = 10;
 
-/** The failures of one rule within one workload and, where its severity was lowered, within one environment. */
+/** The failures of one rule within one workload and, where that matters, within one environment and of one state since the baseline. */
 export interface FindingGroup {
   readonly rule: string;
   readonly severity: Severity;
+  readonly baseline: Result['baseline'];
   /** The first ones; all of them if verbose. */
   readonly listed: readonly Result[];
   readonly count: number;
@@ -44,7 +45,7 @@ interface Tally {
   readonly name: string | null;
   readonly findings: Map<
     string,
-    { rule: string; severity: Severity; listed: Result[]; count: number; consequences: Map<string, Result[]> }
+    { rule: string; severity: Severity; baseline: Result['baseline']; listed: Result[]; count: number; consequences: Map<string, Result[]> }
   >;
   readonly failBySeverity: Record<Severity, number>;
   following: number;
@@ -75,8 +76,12 @@ export function digest(report: Report, options: OutputOptions): Digest {
     if (folding.isFolded(result)) tally.following += 1;
     else addFailure(tally, result, folding.of(result), options.verbose ? Number.POSITIVE_INFINITY : listedResources);
   }
-  const workloads = [...tallies.values()].sort(worstFirst).map((tally) => ({ ...tally, findings: [...tally.findings.values()] }));
+  const workloads = [...tallies.values()].sort(worstFirst).map((tally) => ({ ...tally, findings: newFirst([...tally.findings.values()]) }));
   return { workloads, causes: causes.list(), hidden };
+}
+
+function newFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {
+  return [...groups.filter(({ baseline }) => baseline === 'new'), ...groups.filter(({ baseline }) => baseline !== 'new')];
 }
 
 function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tally {
@@ -90,9 +95,9 @@ function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tall
 
 /** Results arrive worst first, and so do the groups. */
 function addFailure(tally: Tally, result: Result, consequences: Consequences, mostListed: number): void {
-  const { rule, severity, environment = '' } = result;
-  const key = `${severity} ${environment} ${rule}`;
-  const group = tally.findings.get(key) ?? { rule, severity, listed: [], count: 0, consequences: new Map<string, Result[]>() };
+  const { rule, severity, environment = '', baseline } = result;
+  const key = `${severity} ${environment} ${rule} ${baseline ?? ''}`;
+  const group = tally.findings.get(key) ?? { rule, severity, baseline, listed: [], count: 0, consequences: new Map<string, Result[]>() };
   tally.findings.set(key, group);
   tally.failBySeverity[severity] += 1;
   group.count += 1;

@@ -7,17 +7,17 @@ const none: Consequences = new Map();
 
 /**
  * Finds for each failure that follows from another the one it all started with, as far as that one is shown; a consequence whose
- * cause is hidden, waived or of a lesser severity is a finding like any other.
+ * cause is hidden, waived or of a lesser severity is a finding like any other, and so is a new one whose cause is known from the baseline.
  */
 export class Folding {
-  readonly #shown = new Map<string, { readonly follows: Cause | null; readonly severity: Severity }>();
+  readonly #shown = new Map<string, { readonly follows: Cause | null; readonly severity: Severity; readonly isKnown: boolean }>();
   readonly #byRoot = new Map<string, Map<string, Result[]>>();
 
   /** @param shown every failure that is to be shown */
   constructor(shown: readonly Result[]) {
     for (const result of shown) {
-      const { follows = null, severity } = result;
-      this.#shown.set(keyOf(asCause(result)), { follows, severity });
+      const { follows = null, severity, baseline } = result;
+      this.#shown.set(keyOf(asCause(result)), { follows, severity, isKnown: baseline === 'unchanged' });
     }
     for (const result of shown) {
       const root = this.#rootOf(result);
@@ -48,6 +48,7 @@ export class Folding {
       const key = keyOf(next);
       const cause = this.#shown.get(key);
       if (cause === undefined || severities.indexOf(cause.severity) > severities.indexOf(result.severity)) break;
+      if (cause.isKnown && result.baseline === 'new') break;
       if (key === own || seen.has(key)) return null;
       seen.add(key);
       next = cause.follows;
