@@ -34,7 +34,8 @@ function statusOf(readings: readonly RequestReading[], inherited: readonly Listi
   const first = inherited[0];
   if (readings.length === 0 && first !== undefined) return first.status;
   if (readings.some(({ pages, failure }) => pages > 0 || failure === null)) return 'partial';
-  return readings.every(({ failure }) => failure?.gap.reason === 'denied') ? 'denied' : 'failed';
+  const isAll = (reason: Gap['reason']) => readings.every(({ failure }) => failure?.gap.reason === reason);
+  return isAll('denied') ? 'denied' : isAll('not-collected') ? 'not-collected' : 'failed';
 }
 
 /** The outcome of a listing after its details: a detail that failed makes it partial and leaves the list whole. */
