@@ -7,6 +7,7 @@ export interface ShownProgress {
 }
 
 export interface Count {
+  /** With the account before it where several are read. */
   readonly region: string;
   readonly planned: number;
   readonly done: number;
@@ -16,22 +17,59 @@ export interface Count {
 
 /** How far each region is. */
 export class Counts {
-  readonly #byRegion = new Map<string, Count>();
+  readonly #byPlace = new Map<string, Count>();
+  #ofSeveral = false;
 
   /** The region's count after a kind was read; null after any other event. */
   add(progress: Progress): Count | null {
+    if (progress.step === 'accounts') this.#ofSeveral = true;
     if (progress.step === 'planned') {
-      for (const region of progress.regions) this.#byRegion.set(region, { region, planned: progress.kinds, done: 0, items: 0, gaps: 0 });
+      const { account, kinds } = progress;
+      for (const region of progress.regions) {
+        const place = `${account} ${region}`;
+        this.#byPlace.set(place, { region: this.#ofSeveral ? place : region, planned: kinds, done: 0, items: 0, gaps: 0 });
+      }
     }
     if (progress.step !== 'done') return null;
-    const before = this.#byRegion.get(progress.region);
+    const place = `${progress.account} ${progress.region}`;
+    const before = this.#byPlace.get(place);
     if (before === undefined) return null;
     const count = { ...before, done: before.done + 1, items: before.items + progress.items, gaps: before.gaps + progress.gaps };
-    this.#byRegion.set(progress.region, count);
+    this.#byPlace.set(place, count);
     return count;
   }
 }
 
 export function inWords({ region, planned, done, items, gaps }: Count): string {
   return `${region}: ${done} of ${planned} kinds, ${items} resources${gaps === 0 ? '' : `, ${gaps} gaps`}`;
+}
+
+/** What became of the accounts of a run, where it reads several. */
+export class AccountCounts {
+  #accounts = 0;
+  readonly #by = { kept: 0, read: 0, failed: 0 };
+  readonly #failures: string[] = [];
+
+  add(progress: Progress): void {
+    if (progress.step === 'accounts') this.#accounts = progress.accounts;
+    if (progress.step !== 'account') return;
+    this.#by[progress.outcome] += 1;
+    if (progress.outcome === 'failed') this.#failures.push(`account ${progress.account}: ${progress.detail ?? 'not read'}`);
+  }
+
+  /** `12 accounts: 3 read, 2 from an earlier run` */
+  get inWords(): string {
+    const { kept, read, failed } = this.#by;
+    const said = [
+      `${read} read`,
+      ...(kept === 0 ? [] : [`${kept} from an earlier run`]),
+      ...(failed === 0 ? [] : [`${failed} not read whole`]),
+    ];
+    return `${this.#accounts} ${this.#accounts === 1 ? 'account' : 'accounts'}: ${said.join(', ')}`;
+  }
+
+  /** What a reader has to know also where progress is not shown. */
+  get warnings(): readonly string[] {
+    return this.#by.kept + this.#by.failed === 0 ? [] : [...this.#failures.toSorted(), this.inWords];
+  }
 }

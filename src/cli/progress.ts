@@ -14,6 +14,7 @@ export function plainProgress(write: (line: string) => void): ShownProgress {
   const counts = new Counts();
   return {
     onProgress(progress) {
+      if (progress.step === 'accounts') write(`reading ${progress.accounts} accounts\n`);
       if (progress.step === 'planned') {
         const { account, regions } = progress;
         write(

@@ -1,9 +1,11 @@
+import { plainLines } from '../app/plain-lines.ts';
 import type { AccountChoice, OnProgress } from '../app/live-options.ts';
 import type { Selection } from '../app/rule-selection.ts';
 import type { Configuration } from '../app/config/load.ts';
 import { namedTargets } from '../app/accounts.ts';
 import { InputError } from '../model/input-error.ts';
 import type { AccountsFlags, LiveFlags, SelectionFlags } from './flags.ts';
+import { AccountCounts } from './counts.ts';
 import { interruptible } from './interruption.ts';
 import { startProgress } from './progress.ts';
 
@@ -14,7 +16,14 @@ export async function reading<T>(
   work: (signal: AbortSignal, onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
   const progress = await startProgress(isLive && quiet !== true);
-  return interruptible(timeout, async (signal) => work(signal, progress.onProgress).finally(() => progress.end()));
+  const accounts = new AccountCounts();
+  const onProgress: OnProgress = (step) => {
+    accounts.add(step);
+    progress.onProgress(step);
+  };
+  const result = await interruptible(timeout, async (signal) => work(signal, onProgress).finally(() => progress.end()));
+  for (const warning of accounts.warnings) process.stderr.write(`ha-audit: ${plainLines(warning)}\n`);
+  return result;
 }
 
 export function accountOf({ profile, roleArn, externalId, region }: LiveFlags, { regions }: Configuration): AccountChoice {
