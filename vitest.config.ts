@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/live/**', 'node_modules/**'],
+    exclude: ['test/browser/**', 'test/live/**', 'node_modules/**'],
     globalSetup: ['test/setup/generated-files.ts'],
     pool: 'forks',
     maxWorkers: 2,
