@@ -37,6 +37,7 @@ const findingSchema = Type.Object(
     AwsAccountId: Type.String({ pattern: '^\\d{12}$' }),
     CreatedAt: time,
     UpdatedAt: time,
+    FirstObservedAt: Type.Optional(time),
     LastObservedAt: time,
     FindingProviderFields: Type.Object(
       {
@@ -202,6 +203,12 @@ describe('ASFF', () => {
     expect(finding?.Resources).toHaveLength(32);
     expect(finding?.ProductFields['ha-audit/NotListed']).toBe('19 related resources, 40 observations');
     expect(JSON.stringify(finding)).not.toMatch(/\\ud83[5]/);
+  });
+
+  it('says since when a finding holds, where that is known', () => {
+    const [dated] = read(withResult({ since: { time: '2026-08-01T00:00:00.000Z', exact: true } }));
+    expect(dated?.FirstObservedAt).toBe('2026-08-01T00:00:00.000Z');
+    expect(read(mixed)[0]).not.toHaveProperty('FirstObservedAt');
   });
 
   it('passes tags on, but for those without a value', () => {

@@ -55,6 +55,7 @@ const findingSchema = Type.Object(
         types: texts,
         analytic: Type.Object({ uid: text, name: text, type_id: Type.Literal(1), type: Type.Literal('Rule') }, closed),
         src_url: Type.Optional(text),
+        first_seen_time: Type.Optional(Type.Integer()),
       },
       closed,
     ),
@@ -142,6 +143,11 @@ describe('OCSF', () => {
 
   it('takes its time from the run, in milliseconds', () => {
     expect(new Set(read(mixed).map(({ time }) => time))).toEqual(new Set([Date.parse('2026-11-20T02:00:12.000Z')]));
+  });
+
+  it('says since when a finding holds, where that is known', () => {
+    const [finding] = read(withResult({ since: { time: '2026-08-01T00:00:00.000Z', exact: true } }));
+    expect(finding?.finding_info.first_seen_time).toBe(Date.parse('2026-08-01T00:00:00.000Z'));
   });
 
   it('updates what the baseline has already', () => {

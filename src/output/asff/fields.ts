@@ -13,6 +13,8 @@ export interface AsffFinding {
   readonly AwsAccountId: string;
   readonly CreatedAt: string;
   readonly UpdatedAt: string;
+  /** Since when it holds, where AWS Config recorded that. */
+  readonly FirstObservedAt?: string;
   readonly LastObservedAt: string;
   /** Where a provider may change severity and types later on. */
   readonly FindingProviderFields: {

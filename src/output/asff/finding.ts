@@ -46,6 +46,7 @@ export function asffFindingOf(result: Result, context: AsffContext): AsffFinding
     AwsAccountId: resource.account,
     CreatedAt: createdAt,
     UpdatedAt: observedAt,
+    ...(result.since === undefined ? {} : { FirstObservedAt: result.since.time }),
     LastObservedAt: observedAt,
     FindingProviderFields: {
       Severity: { Label: severityLabel(result), Original: result.severity },

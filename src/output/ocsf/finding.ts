@@ -52,7 +52,7 @@ export function complianceFindingOf(
   rule: RuleSummary | undefined,
   { tool, run }: Pick<ReportHeader, 'tool' | 'run'>,
 ): object {
-  const { id, resource, severity, waiver, fix } = result;
+  const { id, resource, severity, waiver, fix, since } = result;
   const { activity, status, compliance, code } = outcomeOf(result);
   const grade = result.status === 'pass' ? { id: 1, name: 'Informational' } : severities[severity];
   const title = rule === undefined || rule.title === '' ? result.rule : rule.title;
@@ -89,6 +89,7 @@ export function complianceFindingOf(
       types: ['Software and Configuration Checks'],
       analytic: { uid: result.rule, name: title, type_id: 1, type: 'Rule' },
       ...(helpUri === '' ? {} : { src_url: helpUri }),
+      ...(since === undefined ? {} : { first_seen_time: Date.parse(since.time) }),
     },
     compliance: {
       control: result.rule,
@@ -139,6 +140,18 @@ function standardsOf(references: readonly string[]): readonly string[] {
   return [...new Set(references.flatMap((reference) => sources[reference.split(':')[0] ?? ''] ?? []))].sort();
 }
 
-function unmappedOf({ evidence, related, gaps, workloads, waiver, ruleSeverity, environment, follows, source, baseline }: Result): object {
-  return { evidence, related, gaps, workloads, waiver, ruleSeverity, environment, follows, source, baseline };
+function unmappedOf({
+  evidence,
+  related,
+  gaps,
+  workloads,
+  waiver,
+  ruleSeverity,
+  environment,
+  follows,
+  source,
+  baseline,
+  since,
+}: Result): object {
+  return { evidence, related, gaps, workloads, waiver, ruleSeverity, environment, follows, source, baseline, since };
 }

@@ -20,7 +20,7 @@ const mostResources = 10;
  */
 export function sarifResult(alert: Alert, ruleIndex: number, title: string, anchor: string): SarifResult {
   const { first, findings } = alert;
-  const { rule, severity, ruleSeverity, environment, resource, workloads, related, fix, source } = first;
+  const { rule, severity, ruleSeverity, environment, resource, workloads, related, fix, source, since } = first;
   const baseline = findings.some((finding) => finding.baseline === 'new') ? 'new' : first.baseline;
   return {
     ruleId: rule,
@@ -42,6 +42,7 @@ export function sarifResult(alert: Alert, ruleIndex: number, title: string, anch
       workloads: [...workloads],
       related: [...related],
       ...(fix === null ? {} : { fix }),
+      ...(since === undefined ? {} : { since }),
       ...(source === undefined ? {} : { source, findings: [...findings] }),
     },
   };
