@@ -19,6 +19,8 @@ export interface FlipSection {
   readonly title: string;
   /** By rule; `more` are those of it that are not shown. */
   readonly rules: readonly { readonly shown: readonly VerdictFlip[]; readonly more: number }[];
+  /** What is not known is counted by kind: one call that was denied costs many a verdict. */
+  readonly folded: readonly string[];
 }
 
 export interface DriftDigest {
@@ -67,13 +69,29 @@ function verdictOf({ counts, coverage, exit }: DriftReport): DriftDigest['verdic
 function flipSection(flip: Flip, report: DriftReport, verbose: boolean): readonly FlipSection[] {
   const all = report.flips.filter((each) => each.flip === flip);
   if (all.length === 0) return [];
+  const told = all.filter((each) => verbose || !isFolded(each));
   const byRule = new Map<string, VerdictFlip[]>();
-  for (const each of all) byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each]);
+  for (const each of told) byRule.set(each.rule, [...(byRule.get(each.rule) ?? []), each]);
   const rules = [...byRule.values()].map((each) => {
     const shown = verbose ? each : each.slice(0, mostOfRule);
     return { shown, more: each.length - shown.length };
   });
-  return [{ flip, title: `${flipTitles[flip]} (${all.length})`, rules }];
+  return [{ flip, title: `${flipTitles[flip]} (${all.length})`, rules, folded: foldedLines(all.filter((each) => !told.includes(each))) }];
+}
+
+/** A verdict that nobody's decision took away or brought; a failing one is told all the same. */
+function isFolded({ after, cause: { proof } }: VerdictFlip): boolean {
+  return after !== 'fail' && (proof === 'coverage' || (proof === 'existence' && after === 'unknown'));
+}
+
+function foldedLines(all: readonly VerdictFlip[]): readonly string[] {
+  return [...new Set(all.map(({ resource }) => resource.kind))].sort().map((kind) => {
+    const of = all.filter(({ resource }) => resource.kind === kind);
+    const resources = new Set(of.map(({ resource }) => resource.id)).size;
+    const statuses = [...new Set(of.map(({ before, after }) => `${before} → ${after}`))].sort();
+    const counts = statuses.map((text) => `${of.filter(({ before, after }) => `${before} → ${after}` === text).length} ${text}`);
+    return `${plainText(kind)}: ${counted(of.length, 'verdict')} on ${counted(resources, 'resource')} (${counts.join(', ')})`;
+  });
 }
 
 function changeSections({ changes }: DriftReport, verbose: boolean): readonly Section[] {

@@ -28,12 +28,13 @@ export const driftHtml: RenderDrift = function* (report, { verbose }) {
   yield '</main></body></html>\n';
 };
 
-function* flipSection({ title, rules }: FlipSection, report: DriftReport, changes: ReadonlyMap<string, Change>): Iterable<string> {
+function* flipSection({ title, rules, folded }: FlipSection, report: DriftReport, changes: ReadonlyMap<string, Change>): Iterable<string> {
   yield `${String(html`<h2>${title}</h2>`)}\n`;
   for (const { shown, more } of rules) {
     for (const flip of shown) yield `${String(article(flip, report, changes))}\n`;
     if (more > 0) yield `${String(html`<p>and ${counted(more, 'verdict')} more</p>`)}\n`;
   }
+  if (folded.length > 0) yield `${String(html`<ul>${folded.map((line) => html`<li>${line}</li>`)}</ul>`)}\n`;
 }
 
 function article(flip: VerdictFlip, report: DriftReport, changes: ReadonlyMap<string, Change>): Html {

@@ -10,12 +10,13 @@ export const driftMarkdown: RenderDrift = function* (report, { verbose }) {
   const { opening, verdict, flips, rest } = driftDigest(report, verbose);
   const changes = new Map(report.changes.map((change) => [change.id, change]));
   yield `# Drift\n\n**${prose(verdict.text)}**\n\n${opening.map((line) => `- ${prose(line)}\n`).join('')}`;
-  for (const { title, rules } of flips) {
+  for (const { title, rules, folded } of flips) {
     yield `\n## ${prose(title)}\n`;
     for (const { shown, more } of rules) {
       yield `\n${shown.map((flip) => flipItem(flip, report, changes)).join('')}`;
       if (more > 0) yield `- and ${counted(more, 'verdict')} more\n`;
     }
+    if (folded.length > 0) yield `\n${folded.map((line) => `- ${prose(line)}\n`).join('')}`;
   }
   for (const { title, lines } of rest)
     yield `\n<details><summary>${prose(title)}</summary>\n\n${lines.map((line) => `- ${prose(line)}\n`).join('')}\n</details>\n`;

@@ -30,7 +30,7 @@ export const driftTable: RenderDrift = function* (report, options) {
 
 function* flipLines(
   layout: Layout,
-  { title, rules }: FlipSection,
+  { title, rules, folded }: FlipSection,
   report: DriftReport,
   changes: ReadonlyMap<string, Change>,
   verbose: boolean,
@@ -43,6 +43,7 @@ function* flipLines(
     if (first !== undefined) yield labelled(layout, 'rule', `${plainText(first.title)} (${plainText(first.rule)})`);
     yield '\n';
   }
+  if (folded.length > 0) yield `${folded.map((line) => labelled(layout, '', line)).join('')}\n`;
 }
 
 function flipRow(layout: Layout, flip: VerdictFlip, report: DriftReport, changes: ReadonlyMap<string, Change>, verbose: boolean): string {
