@@ -1,0 +1,271 @@
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountTargets, namedTargets } from '../../src/app/accounts.ts';
+import type { AccountChoice, SeveralAccounts } from '../../src/app/live-options.ts';
+import { readSource } from '../../src/app/read-source.ts';
+import { readAccount } from '../../src/app/scan.ts';
+import type { Scope } from '../../src/app/scope.ts';
+import type { ExitPolicy } from '../../src/engine/exit-status.ts';
+import type { Kind } from '../../src/model/kinds.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { AwsEndpoint } from '../kit/aws-endpoint.ts';
+import { credentialsFor, withVariables } from '../kit/live.ts';
+import { accountIds, accountOf, assumed, management, scriptOrganization } from '../kit/organization.ts';
+import { emptyFolder } from '../kit/run-cli.ts';
+
+let endpoint: AwsEndpoint;
+beforeEach(async () => {
+  endpoint = scriptOrganization(await AwsEndpoint.start());
+});
+afterEach(() => endpoint.close());
+
+const ten = accountIds(10);
+const [, denied = '', suspended = '', ordinary = ''] = ten;
+const kinds: ReadonlySet<Kind> = new Set(['ec2.vpc', 'rds.instance']);
+
+interface Choice extends Partial<SeveralAccounts>, Partial<Omit<AccountChoice, 'several'>> {}
+
+function choiceOf({ targets = accountTargets(ten), orgRole = 'audit/ha-audit', resume = null, ...choice }: Choice): AccountChoice {
+  return { regions: [], ...choice, several: { targets, orgRole, resume } };
+}
+
+const read = (choice: Choice = {}, signal = new AbortController().signal): Promise<Snapshot> =>
+  withVariables(credentialsFor(endpoint), () =>
+    readSource({ type: 'live', account: choiceOf(choice) }, { kinds, signal, onProgress: () => {} }),
+  );
+
+const scan = (choice: Choice = {}, exit: Partial<ExitPolicy> = {}, scope: Partial<Scope> = {}): Promise<Report> =>
+  withVariables(credentialsFor(endpoint), async () => {
+    const account = await readAccount({
+      source: { type: 'live', account: choiceOf(choice) },
+      selection: { ruleset: 'standard', include: ['rds.instance-multi-az'], exclude: [], settings: {} },
+      exit: { failOn: 'high', requireComplete: false, allowEmpty: false, ...exit },
+      workloads: [],
+      scope: { workloads: [], tags: [], ...scope },
+      asOf: null,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      onProgress: () => {},
+      onCrash: (rule, resource, error) => expect([rule, resource, error]).toBeNull(),
+    });
+    return account.judge();
+  });
+
+/** One account refuses the role, the credentials of another are good for nothing. */
+function failTwo(): void {
+  endpoint
+    .deny(
+      'sts:AssumeRole',
+      'User: arn:aws:sts::100000000000:x is not authorized to perform: sts:AssumeRole on resource: y',
+      ({ parameters }) => assumed(parameters) === denied,
+    )
+    .fail(
+      '*',
+      403,
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+      (request) => accountOf(request) === suspended,
+    );
+}
+
+const sessionsIn = ({ coverage }: Pick<Report, 'coverage'>) => coverage.filter(({ kind }) => kind === 'sts.session');
+const accountsAsked = () => [...new Set(endpoint.received.filter(({ service }) => service === 'rds').map(accountOf))].sort();
+
+describe('several accounts in one run', () => {
+  it('are entered by the role, but for the one of the credentials', async () => {
+    const { header, nodes } = await read({ externalId: 'handshake' });
+    const roles = endpoint.received.filter(({ operation }) => operation === 'AssumeRole').map(({ parameters }) => parameters);
+    expect(roles.map(({ RoleArn }) => RoleArn).toSorted()).toEqual(ten.slice(1).map((id) => `arn:aws:iam::${id}:role/audit/ha-audit`));
+    expect(new Set(roles.map(({ ExternalId, RoleSessionName }) => `${String(ExternalId)} ${String(RoleSessionName)}`))).toEqual(
+      new Set(['handshake ha-audit']),
+    );
+    expect([header.accounts, header.regions, header.nodes]).toEqual([ten, ['us-east-1'], 20]);
+    expect(nodes.map(({ kind, account }) => `${kind} ${account}`)).toEqual([
+      ...ten.map((id) => `ec2.vpc ${id}`),
+      ...ten.map((id) => `rds.instance ${id}`),
+    ]);
+    expect(header.coverage.filter(({ kind }) => kind === 'ec2.vpc').map(({ account, status }) => `${account} ${status}`)).toEqual(
+      ten.map((id) => `${id} complete`),
+    );
+  });
+
+  it('may have roles, external ids, regions and names of their own', async () => {
+    const targets = accountTargets([management, { id: denied, name: 'orders', role: 'reader', externalId: 'own', regions: ['eu-west-1'] }]);
+    const { header } = await read({ targets, orgRole: null });
+    const [role] = endpoint.received.filter(({ operation }) => operation === 'AssumeRole');
+    expect([role?.parameters['RoleArn'], role?.parameters['ExternalId']]).toEqual([`arn:aws:iam::${denied}:role/reader`, 'own']);
+    expect(header).toMatchObject({
+      regions: ['eu-west-1', 'us-east-1'],
+      accountRegions: { [management]: ['us-east-1'], [denied]: ['eu-west-1'] },
+      accountNames: { [denied]: 'orders' },
+    });
+  });
+
+  it('need a role to be named', async () => {
+    await expect(read({ orgRole: null })).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('--org-role NAME'),
+    });
+    expect(await read({ targets: accountTargets([management]), orgRole: null })).toMatchObject({ header: { accounts: [management] } });
+  });
+
+  it('give one report, in which two that fail are two lines of coverage and never look green', async () => {
+    failTwo();
+    const report = await scan({}, { failOn: 'never', requireComplete: true });
+    const results = [...report.results];
+    expect(sessionsIn(report)).toMatchObject([
+      {
+        account: denied,
+        region: 'global',
+        status: 'denied',
+        listed: false,
+        gaps: [{ reason: 'denied', action: 'sts:AssumeRole', account: denied }],
+      },
+      {
+        account: suspended,
+        region: 'global',
+        status: 'denied',
+        listed: false,
+        gaps: [{ reason: 'denied', action: 'sts:AssumeRole', account: suspended }],
+      },
+    ]);
+    expect(report.coverage.filter(({ account }) => account === denied || account === suspended)).toHaveLength(2);
+    expect(report.run.accounts).toEqual(ten);
+    expect(results.map(({ status, resource }) => `${status} ${resource.account}`).toSorted()).toEqual(
+      ten.map((id) => `${id === denied || id === suspended ? 'unknown' : Number(id) % 2 === 0 ? 'pass' : 'fail'} ${id}`).toSorted(),
+    );
+    expect(results.find(({ status }) => status === 'unknown')?.resource.id).toBe(`arn:aws:rds:us-east-1:${denied}:db/*`);
+    expect(report.exit.code).toBe(3);
+  });
+
+  it('can be narrowed to some when they are judged', async () => {
+    failTwo();
+    const results = [...(await scan({}, {}, { accounts: [denied, `*${ordinary.slice(-3)}`] })).results];
+    expect(results.map(({ status, resource }) => `${status} ${resource.account}`).toSorted()).toEqual([
+      `fail ${ordinary}`,
+      `unknown ${denied}`,
+    ]);
+    expect([...(await scan({}, {}, { regions: ['eu-*'] })).results]).toEqual([]);
+  });
+
+  it('are an error where none can be entered', async () => {
+    endpoint.deny('sts:AssumeRole');
+    await expect(read({ targets: accountTargets([denied, suspended]) })).rejects.toMatchObject({
+      name: 'SetupError',
+      message: expect.stringContaining(`None of the 2 accounts can be read: The role audit/ha-audit of account ${denied} cannot be used`),
+    });
+  });
+
+  it('end at once where a region is none', async () => {
+    await expect(read({ regions: ['eu-west-9'] })).rejects.toMatchObject({ name: 'SetupError', subject: 'region' });
+  });
+
+  it('are read as far as they are, where the credentials of one expire on the way', async () => {
+    endpoint.fail(
+      'rds:DescribeDBInstances',
+      403,
+      'ExpiredToken',
+      'The security token has expired',
+      (request) => accountOf(request) === ordinary,
+    );
+    endpoint.fail(
+      'sts:GetCallerIdentity',
+      403,
+      'ExpiredToken',
+      'The security token has expired',
+      (request) =>
+        accountOf(request) === ordinary && endpoint.received.some((each) => each.service === 'rds' && accountOf(each) === ordinary),
+    );
+    const report = await scan();
+    expect(sessionsIn(report)).toMatchObject([
+      { account: ordinary, status: 'partial', gaps: [{ reason: 'expired-credentials', action: 'sts:AssumeRole' }] },
+    ]);
+    expect([...report.results].filter(({ resource }) => resource.account === ordinary)).toMatchObject([{ status: 'unknown' }]);
+  });
+});
+
+describe('a run that is resumed', () => {
+  const filesIn = (folder: string) => readdirSync(folder).sort();
+
+  it('reads only the accounts that failed, and gives the same report as one that read all', async () => {
+    const resume = join(emptyFolder(), 'state');
+    failTwo();
+    const first = await read({ resume });
+    expect(filesIn(resume)).toHaveLength(8);
+    for (const file of filesIn(resume)) expect(statSync(join(resume, file)).mode & 0o777).toBe(0o600);
+    endpoint.received.length = 0;
+    const second = await read({ resume });
+    expect(accountsAsked()).toEqual([]);
+    expect([second.nodes, second.header.coverage]).toEqual([first.nodes, first.header.coverage]);
+    await endpoint.close();
+
+    endpoint = scriptOrganization(await AwsEndpoint.start());
+    const third = await read({ resume });
+    expect(accountsAsked()).toEqual([denied, suspended]);
+    expect(third.nodes.map(({ account }) => account)).toEqual([...ten, ...ten]);
+    expect(third.header.coverage).toEqual((await read()).header.coverage);
+  });
+
+  it('keeps what was read before it was interrupted', async () => {
+    const resume = emptyFolder();
+    const stop = new AbortController();
+    endpoint.on('rds:DescribeDBInstances', async (request) => {
+      if (accountOf(request) === ten[9]) {
+        stop.abort(new Error('interrupted'));
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+      }
+      return { DBInstances: [] };
+    });
+    const { header } = await read({ resume }, stop.signal);
+    expect(header.coverage.find(({ account, kind }) => account === ten[9] && kind === 'rds.instance')).toMatchObject({
+      gaps: [{ reason: 'timeout' }],
+    });
+    const kept = filesIn(resume).map((file) => file.slice(0, 12));
+    expect(kept.length).toBeGreaterThanOrEqual(6);
+    expect(kept).not.toContain(ten[9]);
+  });
+
+  it('uses nothing of another selection, of another day, of another account or damaged', async () => {
+    const resume = emptyFolder();
+    const targets = accountTargets([management, ordinary]);
+    await read({ resume, targets });
+    const [own = '', other = ''] = filesIn(resume).map((file) => join(resume, file));
+    const asked = async (choice: Choice) => {
+      endpoint.received.length = 0;
+      await read({ resume, targets, ...choice });
+      return accountsAsked();
+    };
+    expect(await asked({})).toEqual([]);
+    expect(await asked({ regions: ['eu-west-1'] })).toEqual([management, ordinary]);
+    expect(await asked({ orgRole: 'other' })).toEqual([ordinary]);
+    expect(await asked({})).toEqual([]);
+
+    const text = gunzipSync(readFileSync(other)).toString();
+    writeFileSync(other, gzipSync(text).subarray(0, 100));
+    expect(await asked({})).toEqual([ordinary]);
+    writeFileSync(other, readFileSync(own));
+    expect(await asked({})).toEqual([ordinary]);
+    const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
+    writeFileSync(other, gzipSync(text.replaceAll(/"finishedAt":"[^"]*"/g, `"finishedAt":"${yesterday}"`)));
+    expect(await asked({})).toEqual([ordinary]);
+    utimesSync(other, new Date(0), new Date(0));
+    expect(await asked({})).toEqual([]);
+  });
+
+  it('names more than one account', async () => {
+    await expect(read({ resume: emptyFolder(), targets: [] })).rejects.toMatchObject({ name: 'InputError' });
+  });
+});
+
+it('accounts that are named twice are one, with what the configuration says of them', () => {
+  const configured = accountTargets(['111111111111', { id: '222222222222', role: 'reader' }, '111111111111']);
+  expect(configured.map(({ account }) => account)).toEqual(['111111111111', '222222222222']);
+  expect(namedTargets([], configured)).toBe(configured);
+  expect(namedTargets(['222222222222', '333333333333', '222222222222'], configured)).toMatchObject([
+    { account: '222222222222', role: 'reader' },
+    { account: '333333333333', role: null },
+  ]);
+});

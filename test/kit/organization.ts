@@ -1,0 +1,57 @@
+import type { AwsEndpoint } from './aws-endpoint.ts';
+import type { WireRequest } from './aws-request.ts';
+import { db } from './db-answer.ts';
+
+/** The account of the credentials. */
+export const management = '100000000000';
+
+/** `100000000000` and those after it. */
+export function accountIds(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => String(Number(management) + index));
+}
+
+/** The account whose credentials signed. */
+export function accountOf({ accessKeyId }: WireRequest): string {
+  return /^ASIA(\d{12})$/.exec(accessKeyId)?.[1] ?? management;
+}
+
+/** Accounts that can be entered by a role, each with a VPC and a database of its own. */
+export function scriptOrganization(endpoint: AwsEndpoint): AwsEndpoint {
+  endpoint.answersEmpty = true;
+  return endpoint
+    .on('sts:GetCallerIdentity', (request) => ({
+      Account: accountOf(request),
+      UserId: 'AROATESTER',
+      Arn: `arn:aws:sts::${accountOf(request)}:assumed-role/ha-audit/ha-audit`,
+    }))
+    .on('sts:AssumeRole', ({ parameters }) => {
+      const account = assumed(parameters);
+      return {
+        Credentials: {
+          AccessKeyId: `ASIA${account}`,
+          SecretAccessKey: 'role-secret',
+          SessionToken: 'role-token',
+          Expiration: new Date('2999-01-01T00:00:00Z'),
+        },
+        AssumedRoleUser: { AssumedRoleId: 'AROATESTER:ha-audit', Arn: `arn:aws:sts::${account}:assumed-role/ha-audit/ha-audit` },
+      };
+    })
+    .on('ec2:DescribeVpcs', (request) => ({
+      Vpcs: [
+        { VpcId: `vpc-${accountOf(request)}`, OwnerId: accountOf(request), IsDefault: false, State: 'available', CidrBlock: '10.0.0.0/16' },
+      ],
+    }))
+    .on('rds:DescribeDBInstances', (request) => {
+      const account = accountOf(request);
+      const name = `orders-${account}`;
+      // Every other one has no standby.
+      return {
+        DBInstances: [db(name, { DBInstanceArn: `arn:aws:rds:us-east-1:${account}:db:${name}`, MultiAZ: Number(account) % 2 === 0 })],
+      };
+    });
+}
+
+/** The account of the role that is asked for. */
+export function assumed(parameters: WireRequest['parameters']): string {
+  return String(parameters['RoleArn']).split(':')[4] ?? '';
+}
