@@ -2,6 +2,7 @@ import type { CoverageEntry } from '../../model/coverage.ts';
 import {
   type BaselineFinding,
   type BaselineSummary,
+  type Network,
   environments,
   type ReportHeader,
   type RunInfo,
@@ -13,7 +14,7 @@ import { orNull, type Redaction } from './redaction.ts';
 
 /** Names every field: one that is not named here is left out rather than shown. */
 export function redactedHeader(header: ReportHeader, to: Redaction): ReportHeader {
-  const { schema, tool, run, exit, counts, rules, coverage, workloads, seen, waivers, baseline } = header;
+  const { schema, tool, run, exit, counts, rules, coverage, workloads, networks, seen, waivers, baseline } = header;
   return {
     schema,
     tool,
@@ -23,6 +24,7 @@ export function redactedHeader(header: ReportHeader, to: Redaction): ReportHeade
     rules,
     coverage: coverage.map((entry) => coverageEntry(entry, to)),
     workloads: workloads.map((each) => workload(each, to)),
+    ...(networks === undefined ? {} : { networks: networks.map((each) => network(each, to)) }),
     ...(seen === undefined ? {} : { seen: seen.map((each) => seenEntry(each, to)) }),
     ...(waivers === undefined ? {} : { waivers: waivers.map((each) => waiverSummary(each, to)) }),
     ...(baseline === undefined ? {} : { baseline: baselineSummary(baseline, to) }),
@@ -46,14 +48,19 @@ function coverageEntry({ kind, status, items, gaps, listed, ...place }: Coverage
   return { kind, ...to.place(place), status, items, gaps: gaps.map(to.gap), listed };
 }
 
-function workload({ name, environment, tiers, placement, ...where }: Workload, to: Redaction): Workload {
-  const place = to.place(where);
+/** Account, region and name. */
+function workloadId(id: string, to: Redaction): string {
+  const [account = '', region = '', ...name] = id.split('/');
+  return [to.account(account), to.words(region), to.identifier(name.join('/'))].join('/');
+}
+
+function workload({ id, name, environment, tiers, placement, ...place }: Workload, to: Redaction): Workload {
   const isOurs = environments.some((each) => each === environment);
   return {
-    id: [place.account, place.region, to.identifier(name)].join('/'),
+    id: workloadId(id, to),
     name: to.identifier(name),
     environment: isOurs ? environment : orNull(environment, to.identifier),
-    ...place,
+    ...to.place(place),
     tiers: {
       'load-balancer': tiers['load-balancer'].map(to.identifier),
       app: tiers.app.map(to.identifier),
@@ -64,6 +71,28 @@ function workload({ name, environment, tiers, placement, ...where }: Workload, t
       zones: zones.map(to.words),
       subnets: subnets.map(to.identifier),
     })),
+  };
+}
+
+function network({ id, name, workloads, subnets, natGateways, ...place }: Network, to: Redaction): Network {
+  return {
+    id: to.identifier(id),
+    name: orNull(name, to.identifier),
+    ...to.place(place),
+    workloads: workloads.map((each) => workloadId(each, to)),
+    subnets: subnets.map((subnet) => ({
+      id: to.identifier(subnet.id),
+      name: orNull(subnet.name, to.identifier),
+      zone: orNull(subnet.zone, to.words),
+      reach: subnet.reach,
+    })),
+    natGateways: orNull(natGateways, (gateways) =>
+      gateways.map(({ zones, ...gateway }) => ({
+        id: to.identifier(gateway.id),
+        name: orNull(gateway.name, to.identifier),
+        zones: zones.map(to.words),
+      })),
+    ),
   };
 }
 

@@ -20,15 +20,18 @@ export function originalsIn(report: Report): Originals {
     if (name !== null) names.add(name);
     for (const value of Object.values(tags ?? {})) others.add(value);
   };
-  const { run, workloads, seen = [], waivers = [], baseline } = report;
+  const { run, workloads, networks = [], seen = [], waivers = [], baseline } = report;
   for (const [id, name] of Object.entries(run.accountNames ?? {})) names.add(id).add(name);
   for (const { name, environment, placement } of workloads) {
     names.add(name);
     if (environment !== null) others.add(environment);
     for (const { resource, subnets } of placement) for (const arn of [resource, ...subnets]) addArn(arn);
   }
+  for (const { subnets, natGateways, ...vpc } of networks)
+    for (const { id, name } of [vpc, ...subnets, ...(natGateways ?? [])]) addResource({ id, name, tags: null });
   for (const { examples } of seen) for (const example of examples) names.add(example);
-  for (const { match, reason, owner } of waivers) for (const text of [reason, owner, ...Object.values(match)]) others.add(text);
+  for (const { match, reason, owner, ticket = '' } of waivers)
+    for (const text of [reason, owner, ticket, ...Object.values(match)]) others.add(text);
   if (baseline !== undefined)
     for (const { resource, name } of [...baseline.fixed, ...baseline.unknown, ...baseline.gone, ...baseline.notJudged])
       addResource({ id: resource, name, tags: null });
@@ -37,7 +40,11 @@ export function originalsIn(report: Report): Originals {
     for (const name of own) names.add(name);
     for (const arn of [...related, ...evidence.map((each) => each.resource), ...(follows === undefined ? [] : [follows.resource])])
       addArn(arn);
-    if (waiver !== null) others.add(waiver.reason).add(waiver.owner);
+    if (waiver !== null)
+      others
+        .add(waiver.reason)
+        .add(waiver.owner)
+        .add(waiver.ticket ?? '');
   }
   return { names, others };
 }

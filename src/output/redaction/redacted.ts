@@ -29,7 +29,7 @@ function* redactedResults(results: Iterable<Result>, to: Redaction): Generator<R
 
 /** Without `source`: paths and addresses of code are full of names. */
 function redactedResult(result: Result, to: Redaction): Result {
-  const { id, rule, status, severity, ruleSeverity, environment, follows, waiver, baseline } = result;
+  const { id, rule, status, severity, ruleSeverity, environment, follows, waiver, baseline, since } = result;
   return {
     id,
     rule,
@@ -47,6 +47,7 @@ function redactedResult(result: Result, to: Redaction): Result {
     ...(follows === undefined ? {} : { follows: { rule: follows.rule, resource: to.identifier(follows.resource) } }),
     waiver: orNull(waiver, to.waiver),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(since === undefined ? {} : { since }),
   };
 }
 

@@ -36,10 +36,11 @@ export class Redaction {
     detail: this.words(detail),
   });
 
-  readonly waiver = ({ reason, owner, expires }: Waiver): Waiver => ({
+  readonly waiver = ({ reason, owner, expires, ticket }: Waiver): Waiver => ({
     reason: this.identifier(reason),
     owner: this.identifier(owner),
     expires,
+    ...(ticket === undefined ? {} : { ticket: this.identifier(ticket) }),
   });
 
   readonly value = (value: Json): Json => {
