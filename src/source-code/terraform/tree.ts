@@ -53,7 +53,7 @@ export class TerraformTree {
     push(this.#places, keyOf(folder, name), place);
     for (const attribute of isModule ? [] : nameAttributes) {
       const literal = settingAt(block.settings, attribute.split('.'))?.literal;
-      if (typeof literal === 'string') push(this.#byName, keyOf(first ?? '', attribute, literal), place);
+      if (typeof literal === 'string') push(this.#byName, keyOf(first, attribute, literal), place);
     }
   }
 
