@@ -10,7 +10,7 @@ import type { Shape } from './shapes.ts';
  * A member that the item lacks is absent only where the shape says that absence means so. Reading any other one throws an
  * {@link UnansweredError}, which makes a gap of the fact that needs it: what AWS Config does not record is not known.
  */
-export function apiView({ type, configuration, tags }: ConfigItem, { mayLack, alsoCalled = {}, prepare }: Shape): object {
+export function apiView({ type, account, configuration, tags }: ConfigItem, { mayLack, alsoCalled = {}, prepare }: Shape): object {
   const lacking = new Set(mayLack.split(' '));
   const view = (value: unknown, path: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => view(item, path));
@@ -30,6 +30,8 @@ export function apiView({ type, configuration, tags }: ConfigItem, { mayLack, al
           if (found !== undefined && found !== null) return plain.endsWith('time') ? (momentOf(found) ?? found) : view(found, plain);
           if (lacking.has(plain) || lacking.has(`${path}.${plain}`) || notMembers.has(name)) return undefined;
           if (/^tag(?:s|list|set)$/.test(plain) && tags !== null) return tagList(tags);
+          // An account records what is its own.
+          if (plain === 'ownerid' && path === '') return account;
           throw new UnansweredError('not-collected', `AWS Config does not record ${name} of ${type}; --from config+live asks for it.`);
         },
         ownKeys() {
