@@ -10,7 +10,7 @@ import { parseConfiguration } from '../src/app/config/parse.ts';
  * The examples of the documents are run, and what they show must be what comes out.
  * `UPDATE_DOCS=1 npx vitest run test/docs.test.ts` writes the real output into them.
  */
-const documents = ['README.md'];
+const documents = ['README.md', 'docs/source.md'];
 const isUpdate = process.env['UPDATE_DOCS'] === '1';
 const run = promisify(execFile);
 
