@@ -5,6 +5,7 @@ import { fixText } from './fix-text.ts';
 import { followsText } from './follows-text.ts';
 import { loweredText } from './lowered-text.ts';
 import { plainText } from './plain-text.ts';
+import { sourceText } from './source-text.ts';
 import { unknownText } from './unknown-text.ts';
 import { visibleResults } from './visible-results.ts';
 
@@ -29,6 +30,8 @@ const columns: Readonly<Record<string, (result: Result, title: string) => string
   follows: followsText,
   missing: ({ gaps }) => [...new Set(gaps.flatMap(({ action }) => (action === null ? [] : [action])))].sort().join(' '),
   baseline: ({ baseline }) => baseline ?? null,
+  source: sourceText,
+  since: ({ since }) => (since === undefined ? null : since.time),
 };
 
 /** RFC 4180, one row for each result, safe to open in a spreadsheet. */

@@ -11,7 +11,10 @@ import { reportFixtures } from '../kit/report-fixtures.ts';
 const { mixed, 'only-unknown': onlyUnknown } = reportFixtures;
 if (mixed === undefined || onlyUnknown === undefined) throw new Error('fixtures are missing');
 
-const columns = 'id rule status severity resource account region workloads message fix waiver name kind lowered follows missing baseline'.split(' ');
+const columns =
+  'id rule status severity resource account region workloads message fix waiver name kind lowered follows missing baseline source since'.split(
+    ' ',
+  );
 const text = (stored: StoredReport, overrides: Partial<OutputOptions> = {}) =>
   [...csv.render(streamed(stored), outputOptions(overrides))].join('');
 
@@ -55,6 +58,24 @@ describe('CSV', () => {
     const [row] = read({ ...mixed, results });
     expect(row?.['lowered']).toBe('low, critical in production: this is development');
     expect(row?.['follows']).toBe('network.nat-per-zone on vpc-1: mending that mends this too');
+  });
+
+  it('says where a failure is written, and since when it holds', () => {
+    const place = {
+      startColumn: 1,
+      endLine: 12,
+      endColumn: 9,
+      precision: 'attribute',
+      address: 'aws_db_instance.app',
+      lineHash: 'a:1',
+    } as const;
+    const results = mixed.results.slice(0, 1).map((result) => ({
+      ...result,
+      source: { file: '=infra/main.tf', startLine: 12, ...place },
+      since: { time: '2026-08-01T00:00:00.000Z', exact: true },
+    }));
+    const [row] = read({ ...mixed, results });
+    expect([row?.['source'], row?.['since']]).toEqual(["'=infra/main.tf:12", '2026-08-01T00:00:00.000Z']);
   });
 
   it('hides lesser failures alone', () => {

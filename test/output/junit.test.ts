@@ -56,6 +56,24 @@ describe('JUnit', () => {
     expect(messages).toContain('AWS throttled ec2:DescribeImages');
   });
 
+  it('names the file of a finding whose line of code is known', () => {
+    const place = {
+      startColumn: 1,
+      endLine: 12,
+      endColumn: 9,
+      precision: 'attribute',
+      address: 'aws_db_instance.app',
+      lineHash: 'a:1',
+    } as const;
+    const files = (file: string) => {
+      const results = mixed.results.slice(0, 1).map((result) => ({ ...result, source: { file, startLine: 12, ...place } }));
+      return casesOf(read({ ...mixed, results })).map(({ attributes }) => attributes['file']);
+    };
+    expect(files('infra/main.tf')).toEqual([undefined, 'infra/main.tf']);
+    expect(files('../elsewhere.tf')).toEqual([undefined, undefined]);
+    expect(text(mixed)).not.toContain(' file=');
+  });
+
   it('is not green where nothing could be judged', () => {
     for (const [stored, says] of [
       [onlyUnknown, 'nothing was evaluated: every verdict is unknown. Nothing could be judged'],

@@ -1,4 +1,5 @@
 import type { Report, Result } from '../../model/report.ts';
+import { sourcePath } from '../anchor-path.ts';
 import { baselineText } from '../baseline-text.ts';
 import { countsText, hiddenText, loweredCount, overall } from '../counts-text.ts';
 import { counted, findingTexts, resourceName } from '../finding-text.ts';
@@ -8,6 +9,7 @@ import { loweredText } from '../lowered-text.ts';
 import { openingText } from '../opening-text.ts';
 import { plainText } from '../plain-text.ts';
 import { seenTexts } from '../seen-text.ts';
+import { sourceText } from '../source-text.ts';
 import { unknownText } from '../unknown-text.ts';
 import { waiverText } from '../waiver-text.ts';
 import { waiverSummaryText } from '../waivers-text.ts';
@@ -27,7 +29,8 @@ export function outcomeOf({ status, waiver }: Result): Outcome {
 /** One verdict. Its name holds the identity of the finding, by which a CI server knows it again from run to run. */
 export function testCase(result: Result, title: string): string {
   const { rule, resource, id } = result;
-  const open = `    <testcase${xmlAttributes({ classname: rule, name: `${resourceName(resource)} [${plainText(id)}]` })}>`;
+  const file = sourcePath(result.source) ?? undefined;
+  const open = `    <testcase${xmlAttributes({ classname: rule, name: `${resourceName(resource)} [${plainText(id)}]`, file })}>`;
   return `${open}${outcomeElement(result, title)}<system-out>${xmlText(resource.id)}</system-out></testcase>\n`;
 }
 
@@ -43,6 +46,7 @@ function outcomeElement(result: Result, title: string): string {
     ...texts,
     ...labelled('Severity', loweredText(result)),
     ...labelled('Follows from', followsText(result)),
+    ...labelled('In code', sourceText(result)),
     ...labelled('Baseline', result.baseline ?? null),
   ];
   const fix = [...labelled('Fix', fixText(result.fix)), ...labelled('Effect', result.fix?.effect ?? null)];
