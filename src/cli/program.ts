@@ -2,36 +2,18 @@ import { Command, Option } from 'commander';
 import { tool } from '../app/tool.ts';
 import { type ExitCode, rulesets, severities } from '../model/terms.ts';
 import type { DriftFlags, InitFlags, PermissionsFlags, ScanFlags, SnapshotFlags, WaiveFlags } from './flags.ts';
+import { driftStatuses, examples, exitStatuses, scanExamples, withHelp } from './help.ts';
 import { collect, collectAccounts, collectList, collectTags, durationSeconds, moment, roleName } from './option-values.ts';
-
-const exitStatuses = `
-Exit status:
-  0    judged, nothing failing at or above --fail-on
-  1    findings at or above --fail-on
-  2    wrong usage, unusable input or configuration, no credentials, output that cannot be written
-  3    incomplete: nothing was judged, or something is unknown under --require-complete
-  4    internal error
-  130  interrupted
-The highest cause counts, in the order 4, 2, 3, 1, 0. One line on standard error says why.`;
-
-const driftStatuses = `
-Exit status:
-  0    no verdict newly fails at or above --fail-on
-  1    a verdict at or above --fail-on fails that passed, did not apply, or had no resource
-  2    wrong usage, unusable input, snapshots of different accounts, no credentials, output that cannot be written
-  3    nothing could be judged on a side, or AFTER tells less than BEFORE under --require-complete
-  4    internal error
-  130  interrupted`;
 
 /** Runs one command line; its exit status is told, never set. */
 type Run = (exitCode: ExitCode) => void;
 
 /** Every command and flag; what they do is loaded when they run. */
 export function program(end: Run): Command {
-  const command = new Command('ha-audit')
+  const command = withHelp(new Command('ha-audit'))
     .description('Tells, with proof, whether an AWS workload survives losing an instance, a zone or a bad deployment.')
     .version(tool.version)
-    .addHelpText('after', exitStatuses)
+    .addHelpText('after', `${examples}\n${exitStatuses}`)
     .exitOverride()
     // Errors are worded and printed in one place, by main.ts.
     .configureOutput({ outputError: () => {} });
@@ -46,7 +28,10 @@ export function program(end: Run): Command {
 }
 
 function scanCommand(parent: Command, end: Run): void {
-  const scan = parent.command('scan').description('read a source, judge it, report').addHelpText('after', exitStatuses);
+  const scan = parent
+    .command('scan')
+    .description('read a source, judge it, report')
+    .addHelpText('after', `${scanExamples}\n${exitStatuses}`);
   const liveFlags = ['profile', 'roleArn', 'externalId', 'region', 'saveSnapshot', 'accounts', 'orgRole', 'resume'];
   const from = new Option(
     '--from <file>',
@@ -58,6 +43,7 @@ function scanCommand(parent: Command, end: Run): void {
     return source;
   });
   scan
+    .optionsGroup('What to read:')
     .addOption(
       new Option('--demo', 'judge the account shipped with the package: no AWS account, no network').conflicts(['from', ...liveFlags]),
     )
@@ -66,10 +52,12 @@ function scanCommand(parent: Command, end: Run): void {
   liveOptions(scan);
   accountsOptions(scan);
   selectionOptions(scan)
+    .optionsGroup('Which resources to judge:')
     .option('--account <id>', 'judge only the resources of an account (glob, repeatable)', collect, [])
     .option('--only-region <region>', 'judge only the resources in a region (glob, repeatable)', collect, [])
     .option('--workload <name>', 'judge only the resources of a workload (glob, repeatable)', collect, [])
     .option('--tag <key=value>', 'judge only the resources with a tag (repeatable: all of them)', collectTags, [])
+    .optionsGroup('How to judge:')
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1').choices([...severities, 'never']).default('high'),
     )
@@ -83,6 +71,7 @@ function scanCommand(parent: Command, end: Run): void {
       "judge as of this date: facts instead of the snapshot's, waivers instead of today; a day, or a time with zone",
       moment,
     )
+    .optionsGroup('What to report:')
     .option(
       '--format <format[=file]>',
       'table, json, ndjson, sarif, junit, markdown, summary, html, csv, gitlab, ocsf or asff; repeatable or comma-separated',
@@ -91,15 +80,16 @@ function scanCommand(parent: Command, end: Run): void {
     )
     .option('-o, --output <file>', 'write the format that names no file here')
     .addOption(new Option('--severity <severity>', 'leave lesser findings out of the reports (not of the exit status)').choices(severities))
-    .option('--source <dir>', 'Terraform or CloudFormation code: each finding tells the line it is written at')
-    .option('--tf-state <file>', 'Terraform state of that code, as stored or as `terraform show -json` prints it (repeatable)', collect, [])
-    .option('--tf-plan <file>', 'plan of that code, as `terraform show -json` prints it (repeatable)', collect, [])
     .option('--since', 'tell since when a finding holds, as far as AWS Config recorded it')
-    .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')
     .option('--redact', 'replace account ids, names and addresses in the reports (not in --save-snapshot)')
     .option('--verbose', 'show passes and coverage too')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour; NO_COLOR and CI say the same')
+    .optionsGroup('Where it is written:')
+    .option('--source <dir>', 'Terraform or CloudFormation code: each finding tells the line it is written at')
+    .option('--tf-state <file>', 'Terraform state of that code, as stored or as `terraform show -json` prints it (repeatable)', collect, [])
+    .option('--tf-plan <file>', 'plan of that code, as `terraform show -json` prints it (repeatable)', collect, [])
+    .option('--sarif-anchor <file>', 'file of the repository that SARIF and GitLab results point to; else the configuration or a README')
     .action(async () => end(await (await import('./commands/scan.ts')).runScan(scan.opts<ScanFlags>())));
 }
 
@@ -111,6 +101,7 @@ function snapshotCommand(parent: Command, end: Run): void {
   liveOptions(snapshot);
   accountsOptions(snapshot);
   selectionOptions(snapshot)
+    .optionsGroup('Options:')
     .option('--quiet', 'no progress')
     .action(async () => end(await (await import('./commands/snapshot.ts')).runSnapshot(snapshot.opts<SnapshotFlags>())));
 }
@@ -124,6 +115,7 @@ function driftCommand(parent: Command, end: Run): void {
     .addHelpText('after', driftStatuses);
   liveOptions(drift);
   selectionOptions(drift)
+    .optionsGroup('Options:')
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity of a verdict that newly fails that makes the exit status 1')
         .choices([...severities, 'never'])
@@ -164,6 +156,7 @@ function permissionsCommand(parent: Command, end: Run): void {
     .option('--check', 'try its actions against the account and name what is missing; exit 3 if anything is');
   liveOptions(permissions);
   selectionOptions(permissions)
+    .optionsGroup('Options:')
     .addOption(new Option('--format <format>', 'of what --check found; the policy is JSON always').choices(['text', 'json']))
     .action(async () => end(await (await import('./commands/permissions.ts')).runPermissions(permissions.opts<PermissionsFlags>())));
 }
@@ -193,6 +186,7 @@ function initCommand(parent: Command, end: Run): void {
 
 function liveOptions(command: Command): void {
   command
+    .optionsGroup('The live account:')
     .option('--profile <name>', 'profile of the AWS configuration')
     .option('--role-arn <arn>', 'role to assume')
     .option('--external-id <id>', 'external id for the role')
@@ -219,6 +213,7 @@ function accountsOptions(command: Command): void {
 
 function selectionOptions(command: Command): Command {
   return command
+    .optionsGroup('Which rules:')
     .addOption(new Option('--ruleset <name>', 'named set of rules: standard unless the configuration says otherwise').choices(rulesets))
     .option('--rules <glob>', 'choose rules by id among all (repeatable)', collectList, [])
     .option('--skip <glob>', 'take rules away (repeatable)', collectList, [])
