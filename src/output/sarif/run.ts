@@ -51,9 +51,9 @@ export class RunWriter {
   #notifications(category: string, content: RunContent, most: number): ReturnType<typeof described> {
     const { counts, seen = [] } = this.#report;
     const { categories, categoryOf, merged } = this.#places;
-    const isNothingJudged = counts.pass + counts.fail + counts.waived === 0 || categories.length === 1;
+    const isWholeScan = categories.length === 1 || counts.pass + counts.fail + counts.waived === 0;
     return described([
-      ...judgementNotifications(content.counts, isNothingJudged ? 'error' : content.counts.unknown > 0 ? 'warning' : 'note'),
+      ...judgementNotifications(content.counts, isWholeScan ? 'error' : content.counts.unknown > 0 ? 'warning' : 'note'),
       ...omissionNotifications(content.counts, content.cutText(most), merged),
       ...unknownNotifications(content.causes.list()),
       ...seenNotifications(seen.filter(({ account, region }) => categoryOf(account, region) === category)),
