@@ -18,7 +18,7 @@ export interface Baseline {
 }
 
 /** What became of a resource on which a rule that ran has no verdict. */
-export type Whereabouts = 'there' | 'gone' | 'unread' | 'out-of-scope';
+type Whereabouts = 'there' | 'gone' | 'unread' | 'out-of-scope';
 
 export interface BaselineOptions {
   readonly whereaboutsOf: (finding: EarlierFinding) => Whereabouts;

@@ -4,7 +4,7 @@ import { plainText } from './plain-text.ts';
 
 /** What is said of earlier findings that fail no more, in this order. Only those that were judged again can be fixed. */
 export const baselineEnds = ['fixed', 'unknown', 'gone', 'notJudged'] as const;
-export type BaselineEnd = (typeof baselineEnds)[number];
+type BaselineEnd = (typeof baselineEnds)[number];
 
 export const baselineEndTexts: Readonly<Record<BaselineEnd, string>> = {
   fixed: 'fixed',
