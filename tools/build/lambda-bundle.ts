@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { requireForCommonJs } from './bundle.ts';
-import { sdkSchemas, sdkVersions, withLiteralKeys, withoutErrorClasses, withoutUnused } from './sdk-schemas.ts';
+import { sdkSchemas, sdkVersions, withLiteralKeys, without, withoutErrorClasses } from './sdk-schemas.ts';
 
 const common = {
   bundle: true,
@@ -21,15 +21,9 @@ const common = {
  * Ways to credentials that need a browser, a profile, a program or another machine's metadata, none of which a function has;
  * and AWS Config as a source, which it is never asked for.
  */
-const notInLambda: Plugin = {
-  name: 'not-in-lambda',
-  setup(build) {
-    const filter =
-      /^(@smithy\/credential-provider-imds|@aws-sdk\/(credential-provider-(sso|login|process|cognito-identity|ini|web-identity)|nested-clients\/(sso|sso-oidc|signin|cognito-identity))|\.\/(config-place|config-aggregator|since)\.ts)$/;
-    build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'not-in-lambda' }));
-    build.onLoad({ filter: /.*/, namespace: 'not-in-lambda' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
-  },
-};
+const notInLambda = without(
+  /^(bowser|@smithy\/credential-provider-imds|@aws-sdk\/(credential-provider-(sso|login|process|cognito-identity|ini|web-identity)|nested-clients\/(sso|sso-oidc|signin|cognito-identity))|\.\/(config-place|config-aggregator|since)\.ts)$/,
+);
 
 /** A finding may describe every kind of resource in every detail, which takes a schema of 90 KB; ours name the resource. */
 const withoutResourceDetails: Plugin = {
@@ -60,7 +54,7 @@ export async function bundleLambda(): Promise<{ readonly code: string; readonly 
       entryPoints: { handler: 'src/lambda/handler.ts' },
       outdir: folder,
       splitting: true,
-      plugins: [withoutResourceDetails, sdkSchemas, sdkVersions, withoutUnused, notInLambda],
+      plugins: [withoutResourceDetails, sdkSchemas, sdkVersions, notInLambda],
     });
     const { outputFiles } = await build({ ...common, entryPoints: [join(folder, 'handler.js')], outfile: 'index.mjs', write: false });
     const [{ text } = { text: '' }] = outputFiles;

@@ -42,13 +42,19 @@ export const sdkVersions: Plugin = {
  * What the SDK brings along behind imports that are never made: a parser of browser names, which Node has none of,
  * and the streams of events that no operation of ours answers with.
  */
-export const withoutUnused: Plugin = {
-  name: 'without-unused',
-  setup(build) {
-    build.onResolve({ filter: /^(bowser|@smithy\/core\/event-streams)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
-    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '', loader: 'js' }));
-  },
-};
+export const withoutUnused: Plugin = without(/^(bowser|@smithy\/core\/event-streams)$/);
+
+/** Takes these modules for empty ones. Whoever calls what they export fails at once. */
+export function without(filter: RegExp): Plugin {
+  const name = `without ${filter.source}`;
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter }, ({ path }) => ({ path, namespace: name }));
+      build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents: '', loader: 'js' }));
+    },
+  };
+}
 
 /** The progress display and the table each bring an edition of one large regular expression; one serves both. */
 export const oneEmojiRegex: Plugin = {

@@ -135,7 +135,13 @@ async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOption
     }
     const { drift, why } = await driftSince(last, snapshot, run, options);
     if (why !== null) log(why);
-    const about = { run: keys.id, account, from: settings.notifyFrom, report: keys.key('report.html'), waiting: settings.tells };
+    const about = {
+      run: keys.id,
+      account,
+      from: settings.notifyFrom,
+      report: `s3://${settings.bucket}/${keys.key('report.html')}`,
+      waiting: settings.tells,
+    };
     const notice = drift === null ? (last === null ? null : uncomparedNotice(why ?? '', about)) : noticeOf(drift, about);
     if (drift !== null)
       await store.put(keys.key('drift.json'), bytesOf([`${JSON.stringify(drift, null, 1)}\n`]), {

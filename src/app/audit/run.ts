@@ -52,7 +52,12 @@ export async function runAudit(options: RunOptions): Promise<AuditAnswer> {
     if (problems.length > 0) throw new InputError(`the audit ${run.keys.id} is kept, but not everybody was told:\n${problems.join('\n')}`);
     const { report, keys, drift } = run;
     metrics = { report, changes: drift?.flips.length ?? 0 };
-    return { run: keys.id, report: keys.key('report.html'), exit: report.exit, flips: drift?.flips.length ?? null };
+    return {
+      run: keys.id,
+      report: `s3://${options.settings.bucket}/${keys.key('report.html')}`,
+      exit: report.exit,
+      flips: drift?.flips.length ?? null,
+    };
   } finally {
     const at = now();
     for (const line of metricLines({ account, durationMs: at.getTime() - startedMs, ...metrics }, at)) log(line);
