@@ -57,13 +57,14 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
   const rules = chooseRules(selection);
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
-  const { accounts, regions } = snapshot.header;
+  const { accounts, accountNames, regions } = snapshot.header;
+  const places = { accounts, ...(accountNames === undefined ? {} : { accountNames }), regions };
   const accept = await acceptance(options, snapshot);
   return {
     snapshot,
     judge: () => {
       const at = now();
-      const run = { source: source.type, startedAt, finishedAt: at.toISOString(), accounts, regions, ruleset: selection.ruleset };
+      const run = { source: source.type, startedAt, finishedAt: at.toISOString(), ...places, ruleset: selection.ruleset };
       const judged = judgeSnapshot(snapshot, {
         rules,
         exit,

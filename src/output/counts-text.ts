@@ -1,8 +1,10 @@
-import type { CoverageEntry } from '../model/coverage.ts';
+import { type CoverageEntry, sessionKind } from '../model/coverage.ts';
 import { type Counts, type Severity, severities } from '../model/report.ts';
+import { listed } from './finding-text.ts';
 import { plainText } from './plain-text.ts';
 
 const listedKinds = 6;
+const listedAccounts = 20;
 
 export interface Overall {
   /** Nothing judged, or not everything, is never good. */
@@ -46,12 +48,21 @@ export function hiddenText(hidden: number): string {
 /** A region that is switched off, or has no such service, holds nothing to read. */
 const fullyRead: ReadonlySet<string> = new Set<CoverageEntry['status']>(['complete', 'disabled', 'unavailable']);
 
-export function coverageText(coverage: readonly CoverageEntry[]): string {
+export function coverageText(all: readonly CoverageEntry[]): string {
+  const lost = [...new Set(all.filter(({ kind }) => kind === sessionKind).map(({ account }) => account))].sort();
+  const [first, ...others] = lost.map(plainText);
+  const accounts =
+    first === undefined
+      ? ''
+      : ` Not read whole: ${others.length === 0 ? 'account' : 'accounts'} ${listed([first, ...others], listedAccounts)}.`;
+  return `${kindsText(all.filter(({ kind }) => kind !== sessionKind))}${accounts}`;
+}
+
+function kindsText(coverage: readonly CoverageEntry[]): string {
   const kinds = new Set(coverage.map(({ kind }) => kind));
   const incomplete = [...new Set(coverage.filter(({ status }) => !fullyRead.has(status)).map(({ kind }) => kind))].sort();
   if (kinds.size === 0) return 'No kind of resource was read.';
   const read = `Read completely: ${kinds.size - incomplete.length} of ${kinds.size} kinds of resources`;
   if (incomplete.length === 0) return `${read}.`;
-  const named = incomplete.slice(0, listedKinds).map(plainText).join(', ');
-  return `${read}; not ${named}${incomplete.length > listedKinds ? ` and ${incomplete.length - listedKinds} more` : ''}.`;
+  return `${read}; not ${listed(incomplete.map(plainText), listedKinds)}.`;
 }

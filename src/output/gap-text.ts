@@ -67,5 +67,7 @@ export function causeText(reason: GapReason, action: string | null): string {
 }
 
 export function cureText(reason: GapReason, action: string | null): string {
+  if (reason === 'denied' && action === 'sts:AssumeRole')
+    return 'Look at the role in that account: is it there, does it trust these credentials, is its external id the one given, and is the account active?';
   return causes[reason].cure(plainText(action ?? 'the call'));
 }

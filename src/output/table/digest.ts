@@ -1,4 +1,5 @@
 import { type Report, type Result, type Severity, severities } from '../../model/report.ts';
+import { type AccountTally, ByAccount } from '../by-account.ts';
 import type { OutputOptions } from '../define.ts';
 import { UnknownCauses, type UnknownCause } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
@@ -36,6 +37,8 @@ export interface WorkloadDigest {
 export interface Digest {
   /** Worst first; resources outside any workload last. */
   readonly workloads: readonly WorkloadDigest[];
+  /** Worst first. */
+  readonly accounts: readonly AccountTally[];
   readonly causes: readonly UnknownCause[];
   /** Failing results that `minimumSeverity` left out. */
   readonly hidden: number;
@@ -60,7 +63,9 @@ export function digest(report: Report, options: OutputOptions): Digest {
   const causes = new UnknownCauses();
   const failures: Result[] = [];
   let hidden = 0;
+  const accounts = new ByAccount(report.run);
   for (const result of report.results) {
+    accounts.add(result);
     const tally = tallyFor(tallies, result.workloads[0] ?? null);
     if (result.status === 'pass') tally.pass += 1;
     else if (result.status === 'unknown') {
@@ -77,7 +82,7 @@ export function digest(report: Report, options: OutputOptions): Digest {
     else addFailure(tally, result, folding.of(result), options.verbose ? Number.POSITIVE_INFINITY : listedResources);
   }
   const workloads = [...tallies.values()].sort(worstFirst).map((tally) => ({ ...tally, findings: newFirst([...tally.findings.values()]) }));
-  return { workloads, causes: causes.list(), hidden };
+  return { workloads, accounts: accounts.list(), causes: causes.list(), hidden };
 }
 
 function newFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {

@@ -1,4 +1,5 @@
 import { type ReportHeader, severities } from '../../model/report.ts';
+import type { AccountTally } from '../by-account.ts';
 import { countsText, coverageText, hiddenText, loweredCount, overall } from '../counts-text.ts';
 import { plainText } from '../plain-text.ts';
 import { seenTexts } from '../seen-text.ts';
@@ -10,10 +11,16 @@ const listedServices = 8;
 const paints = { bad: 'red', unclear: 'yellow', good: 'green' } as const;
 
 /** What the whole report comes to, last, where a terminal leaves the reader. */
-export function* summaryLines(layout: Layout, header: ReportHeader, { workloads, hidden }: Digest, verbose: boolean): Iterable<string> {
+export function* summaryLines(
+  layout: Layout,
+  header: ReportHeader,
+  { accounts, workloads, hidden }: Digest,
+  verbose: boolean,
+): Iterable<string> {
   const { counts, coverage, exit } = header;
   const { says, tone } = overall(counts);
   yield heading(layout, 'Summary');
+  if (accounts.length > 1) yield `${accountTable(layout, accounts)}\n`;
   if (workloads.length > 1) yield `${workloadTable(layout, workloads)}\n`;
   yield paragraph(layout, `${says} ${countsText(counts)}`.trim(), layout.colors[paints[tone]]);
   if (counts.lowered !== undefined) yield paragraph(layout, loweredCount(counts.lowered));
@@ -25,8 +32,7 @@ export function* summaryLines(layout: Layout, header: ReportHeader, { workloads,
   yield paragraph(layout, `\`ha-audit rules show RULE\` explains a rule.${more}`, layout.colors.dim);
 }
 
-const titles = [
-  { title: 'WORKLOAD' },
+const counted = [
   { title: 'CRITICAL', align: 'right' },
   { title: 'HIGH', align: 'right' },
   { title: 'MEDIUM', align: 'right' },
@@ -35,10 +41,24 @@ const titles = [
   { title: 'PASSING', align: 'right' },
 ] as const;
 
-function workloadTable(layout: Layout, workloads: readonly WorkloadDigest[]): string {
-  const rows = workloads.map(({ name, failBySeverity, unknown, pass }) => [
-    name === null ? 'outside any workload' : plainText(name),
-    ...[...severities.map((severity) => failBySeverity[severity]), unknown, pass].map((count) => (count === 0 ? '-' : String(count))),
+type Counted = Pick<WorkloadDigest, 'failBySeverity' | 'unknown' | 'pass'>;
+
+function countCells({ failBySeverity, unknown, pass }: Counted): readonly string[] {
+  return [...severities.map((severity) => failBySeverity[severity]), unknown, pass].map((count) => (count === 0 ? '-' : String(count)));
+}
+
+function accountTable(layout: Layout, accounts: readonly AccountTally[]): string {
+  const rows = accounts.map((tally) => [
+    plainText(tally.name === null ? tally.account : `${tally.name} ${tally.account}`),
+    ...countCells(tally),
   ]);
-  return grid(layout, titles, rows);
+  return grid(layout, [{ title: 'ACCOUNT' }, ...counted], rows);
+}
+
+function workloadTable(layout: Layout, workloads: readonly WorkloadDigest[]): string {
+  const rows = workloads.map((workload) => [
+    workload.name === null ? 'outside any workload' : plainText(workload.name),
+    ...countCells(workload),
+  ]);
+  return grid(layout, [{ title: 'WORKLOAD' }, ...counted], rows);
 }
