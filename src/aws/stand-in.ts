@@ -28,9 +28,13 @@ function asking(client: object, service: string, standIn: StandIn): object {
   const send = async (command: object): Promise<unknown> => {
     const input: unknown = Reflect.get(command, 'input');
     const answer = await standIn({ operation: `${service}:${nameOf(command)}`, input });
-    return answer ?? Reflect.apply(Reflect.get(client, 'send'), client, [command]);
+    return answer ?? (isSender(client) ? client.send(command) : undefined);
   };
   return new Proxy(client, { get: (target, member): unknown => (member === 'send' ? send : Reflect.get(target, member)) });
+}
+
+function isSender(client: object): client is { send(command: object): Promise<unknown> } {
+  return 'send' in client && typeof client.send === 'function';
 }
 
 /** A command carries the model of its operation; the name of its class does not survive the bundling. */

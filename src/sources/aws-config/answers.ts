@@ -71,7 +71,7 @@ async function listed(inventory: Inventory, type: string, member: string, input:
   const all = await inventory.items(type);
   if (all.length === 0 && shapes[type]?.isYoung === true)
     throw new UnansweredError(
-      'no-evidence',
+      'not-collected',
       `AWS Config holds no ${type}, a type that it does not record in every region; --from config+live asks for it.`,
     );
   const items = all.filter(narrowing(input));

@@ -58,9 +58,15 @@ export function momentOf(value: unknown): Date | null {
 /** A map in items, a list of `{ key, value, tag }` in queries. */
 function tagsOf(value: unknown): Readonly<Record<string, string>> | null {
   if (Array.isArray(value)) {
-    const pairs = value.flatMap((tag: unknown) => (isObject(tag) ? [[String(tag['key']), String(tag['value'] ?? '')] as const] : []));
+    const pairs = value.flatMap((tag: unknown) =>
+      isObject(tag) && typeof tag['key'] === 'string' ? [[tag['key'], textOf(tag['value'])] as const] : [],
+    );
     return Object.fromEntries(pairs);
   }
   if (!isObject(value)) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, textOf(text)]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -126,7 +126,7 @@ function withNumbers(names: readonly string[]): (configuration: unknown) => unkn
     if (!isObject(configuration)) return configuration;
     const numbers = names.flatMap((name) => {
       const value = configuration[name];
-      return typeof value === 'string' && /^\d+$/.test(value) ? [[name, Number(value)]] : [];
+      return typeof value === 'string' && /^\d+$/.test(value) ? [[name, Number(value)] as const] : [];
     });
     return { ...configuration, ...Object.fromEntries(numbers) };
   };

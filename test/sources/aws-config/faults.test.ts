@@ -97,7 +97,7 @@ describe('AWS Config that records everything', () => {
     const snapshot = await read(['ec2.internet-gateway', 'ec2.launch-template']);
     expect(why(coverageOf(snapshot, 'ec2.internet-gateway'))).toEqual(['complete', true]);
     // Types that came late are not recorded everywhere.
-    expect(why(coverageOf(snapshot, 'ec2.launch-template'))).toEqual(['failed', false, 'no-evidence ec2:DescribeLaunchTemplates']);
+    expect(why(coverageOf(snapshot, 'ec2.launch-template'))).toEqual(['not-collected', false, 'not-collected ec2:DescribeLaunchTemplates']);
   });
 
   it.each([
