@@ -23,7 +23,7 @@ export default defineOutput({
       pageHead(report, style + filters.style),
       pageTop(report),
       verdict(report),
-      navigation(sectionsOf(report)),
+      navigation(sectionsOf(report, gathered.shown > 0)),
       baselineSection(report.baseline),
     ]);
     yield* markup(pictures(report, gathered));
@@ -31,7 +31,7 @@ export default defineOutput({
     if (gathered.shown === 0) yield* markup(unknowns(report, gathered));
     yield* markup(findings(report, options, gathered, filters));
     if (gathered.shown > 0) yield* markup(unknowns(report, gathered));
-    yield* markup(waivers(report));
+    yield* markup(waivers(report, options));
     yield* markup([coverageSection(report), rulesSection(report), pageEnd()]);
   },
 });
@@ -40,12 +40,16 @@ function* markup(parts: Iterable<Html | null>): Iterable<string> {
   for (const part of parts) if (part !== null) yield part.toString();
 }
 
-function sectionsOf({ counts, baseline, workloads, waivers: accepted = [] }: Report): readonly (readonly [string, string])[] {
+function sectionsOf(
+  { counts, baseline, workloads, waivers: accepted = [] }: Report,
+  findsFailures: boolean,
+): readonly (readonly [string, string])[] {
   const sections: readonly (readonly [boolean, string, string])[] = [
     [baseline !== undefined, 'baseline', 'Since the baseline'],
     [workloads.length > 0, 'architecture', 'Architecture'],
+    [counts.unknown > 0 && !findsFailures, 'unknown', 'Unknown'],
     [true, 'findings', 'Findings'],
-    [counts.unknown > 0, 'unknown', 'Unknown'],
+    [counts.unknown > 0 && findsFailures, 'unknown', 'Unknown'],
     [accepted.length + counts.waived > 0, 'waived', 'Waived'],
     [true, 'coverage', 'Coverage'],
     [true, 'rules', 'Rules'],

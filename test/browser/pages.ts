@@ -21,11 +21,12 @@ export async function launched(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
 }
 
-const file = (path: string) => scanned({ type: 'file', path });
+const selection = { ruleset: 'standard', include: [], exclude: [], settings: {} } as const;
+const file = (path: string) => scanned({ type: 'file', path }, { selection });
 
 const reports: Readonly<Record<string, () => Promise<Report>>> = {
   sound: () => file('fixtures/accounts/sound/account.ndjson.gz'),
-  broken: () => scanned({ type: 'demo' }),
+  broken: () => scanned({ type: 'demo' }, { selection }),
   'unknown-only': () => file('fixtures/accounts/no-permissions/account.ndjson.gz'),
   'ten-thousand': async () => streamed(tenThousandFindings()),
   ...Object.fromEntries(Object.entries(reportFixtures).map(([name, stored]) => [name, async () => streamed(stored)] as const)),

@@ -1,5 +1,7 @@
 import type { BaselineFinding, BaselineSummary, Report, Result, WaiverSummary } from '../../model/report.ts';
+import type { OutputOptions } from '../define.ts';
 import { counted, findingTexts, resourceName } from '../finding-text.ts';
+import { visibleResults } from '../visible-results.ts';
 import { type Html, html, name, type Part } from './escape.ts';
 import { code } from './finding.ts';
 import { badge } from './marks.ts';
@@ -7,7 +9,7 @@ import { badge } from './marks.ts';
 const states = { active: 'applies', expired: 'expired: applies no more', unused: 'matches nothing' } as const;
 
 /** Accepted risks: what the configuration says, what became of it, and every finding that is waived. */
-export function* waivers(report: Report): Iterable<Html> {
+export function* waivers(report: Report, options: OutputOptions): Iterable<Html> {
   const { waivers: entries = [], counts } = report;
   if (entries.length === 0 && counts.waived === 0) return;
   yield html`<section id="waived" aria-labelledby="h-waived"><h2 id="h-waived">Waived <span class="n">${counts.waived}</span></h2>
@@ -15,7 +17,7 @@ export function* waivers(report: Report): Iterable<Html> {
 ${entries.length === 0 ? null : waiverTable(entries)}<ul class="rows">
 `;
   const titles = new Map(report.rules.map(({ id, title }) => [id, title]));
-  for (const result of report.results) if (result.waiver !== null) yield waived(result, titles.get(result.rule) ?? '');
+  for (const result of visibleResults(report, options)) if (result.waiver !== null) yield waived(result, titles.get(result.rule) ?? '');
   yield html`</ul></section>
 `;
 }

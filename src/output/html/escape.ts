@@ -34,6 +34,11 @@ export function name(text: string): Html {
   return /^[\x20-\x7e]*$/.test(text) ? html`${text}` : html`<bdi>${text}</bdi>`;
 }
 
+/** `10,000` */
+export function figure(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** Markup, a style sheet or a script of the program's own. Never for anything that was read. */
 export function ownMarkup(markup: string): Html {
   return new Html(markup);

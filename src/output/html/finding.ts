@@ -16,15 +16,16 @@ export interface Telling {
   readonly classesOf: (results: readonly Result[]) => string;
   /** Where several accounts or regions were read, a finding says which one it is of. */
   readonly namesPlace: boolean;
+  readonly opensCritical: boolean;
 }
 
 /** A finding: what is wrong on one line, with evidence, fix and what follows from it folded below. */
-export function finding(result: Result, consequences: Consequences, { rules, classesOf, namesPlace }: Telling): Html {
+export function finding(result: Result, consequences: Consequences, { rules, classesOf, namesPlace, opensCritical }: Telling): Html {
   const { id, resource, workloads, fix, related, severity, baseline } = result;
   const [first = 'the condition does not hold'] = findingTexts(result, rules.get(result.rule)?.title ?? '', 1);
   const following = [...consequences.values()].flat();
   const place = namesPlace ? ` · ${resource.account} ${resource.region}` : '';
-  return html`<details class="f ${classesOf([result, ...following])}"${severity === 'critical' ? html` open` : null}><summary><b>${name(resourceName(resource))}</b> <span class="dim">${resource.kind}${place}</span>${
+  return html`<details class="f ${classesOf([result, ...following])}"${opensCritical && severity === 'critical' ? html` open` : null}><summary><b>${name(resourceName(resource))}</b> <span class="dim">${resource.kind}${place}</span>${
     baseline === 'new' ? html` <span class="b new">new</span>` : null
   }<span class="says">${name(first)}</span></summary>
 <dl id="f-${id}">${[

@@ -3,7 +3,7 @@ import { hiddenText } from '../counts-text.ts';
 import type { OutputOptions } from '../define.ts';
 import { counted, resourceName } from '../finding-text.ts';
 import { closed } from '../sentence.ts';
-import { type Html, html, name, type Part } from './escape.ts';
+import { figure, type Html, html, name, type Part } from './escape.ts';
 import type { Filters } from './filters.ts';
 import { code, finding, type Telling } from './finding.ts';
 import { type Gathered, type Group, groupOf, isFinding } from './gather.ts';
@@ -11,16 +11,23 @@ import { badge } from './marks.ts';
 
 /** A page with more findings than this in full is no longer quick; the others stand on a line each. */
 const mostInFull = 20_000;
+/** So few critical findings are opened, for everybody to see at once what is wrong and how to mend it. */
+const mostOpen = 5;
 
 /** Findings by severity and rule, worst first, as they come. What follows from another stands with its cause. */
 export function* findings(report: Report, options: OutputOptions, gathered: Gathered, filters: Filters): Iterable<Html> {
   const { shown, hidden, folding, groups } = gathered;
-  yield html`<section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Findings <span class="n">${shown}</span></h2>
+  yield html`<section id="findings" aria-labelledby="h-findings"><h2 id="h-findings">Findings <span class="n">${figure(shown)}</span></h2>
 ${hidden > 0 ? html`<p class="note">${hiddenText(hidden)}</p>` : null}${shown === 0 ? html`<p class="lead">${noFindings(report)}</p>` : filters.controls}<div class="list">
 `;
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const { accounts, regions } = report.run;
-  const telling: Telling = { rules, classesOf: filters.classesOf, namesPlace: accounts.length > 1 || regions.length > 1 };
+  const telling: Telling = {
+    rules,
+    classesOf: filters.classesOf,
+    namesPlace: accounts.length > 1 || regions.length > 1,
+    opensCritical: report.counts.failBySeverity.critical <= mostOpen,
+  };
   let group = '';
   let told = 0;
   for (const result of report.results) {
@@ -33,7 +40,8 @@ ${hidden > 0 ? html`<p class="note">${hiddenText(hidden)}</p>` : null}${shown ==
     told += 1;
     if (told === mostInFull + 1)
       yield html`<p class="note">From here on, findings stand without evidence and fix; the JSON report has both.</p>`;
-    yield told > mostInFull ? line(result, filters) : finding(result, folding.of(result), telling);
+    if (told <= mostInFull) yield finding(result, folding.of(result), telling);
+    else for (const each of [result, ...[...folding.of(result).values()].flat()]) yield line(each, filters);
   }
   yield html`${group === '' ? null : html`</section>`}</div></section>
 `;

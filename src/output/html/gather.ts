@@ -1,21 +1,10 @@
-import type { Report, Result, Severity } from '../../model/report.ts';
+import type { Report, Result } from '../../model/report.ts';
 import type { OutputOptions } from '../define.ts';
 import { Folding } from '../table/folding.ts';
 import { type UnknownCause, UnknownCauses } from '../unknown-causes.ts';
 import { isVisible } from '../visible-results.ts';
 import { drawnResources } from './drawing.ts';
-
-/** What was found on one resource. */
-export interface Marks {
-  readonly name: string | null;
-  readonly kind: string;
-  readonly fail: Record<Severity, number>;
-  pass: number;
-  unknown: number;
-  waived: number;
-  /** Id of its worst finding that is shown. */
-  worst: string | null;
-}
+import { type Marks, mark } from './marks.ts';
 
 /** Failing resources of a workload that are named beside its picture; a reader finds the others below. */
 const namedBeside = 24;
@@ -119,24 +108,6 @@ function* linkedResults(report: Report, options: OutputOptions, causeKeys: Reado
     const { rule, resource, follows } = result;
     if (isFinding(result, options) && (follows !== undefined || causeKeys.has(keyOf(rule, resource.id)))) yield result;
   }
-}
-
-function mark(marks: Map<string, Marks>, { id, status, severity, waiver, resource }: Result, isShown: boolean): void {
-  const known = marks.get(resource.id) ?? {
-    name: resource.name,
-    kind: resource.kind,
-    fail: { critical: 0, high: 0, medium: 0, low: 0 },
-    pass: 0,
-    unknown: 0,
-    waived: 0,
-    worst: null,
-  };
-  marks.set(resource.id, known);
-  if (status === 'pass') known.pass += 1;
-  else if (status === 'unknown') known.unknown += 1;
-  else if (waiver !== null) known.waived += 1;
-  else known.fail[severity] += 1;
-  if (isShown) known.worst ??= id;
 }
 
 function count(counts: Map<string, number>, key: string, by: number): void {

@@ -1,6 +1,36 @@
-import { type Severity, severities } from '../../model/report.ts';
-import type { Marks } from './gather.ts';
+import { type Result, type Severity, severities } from '../../model/report.ts';
 import { type Html, html } from './escape.ts';
+
+/** What was found on one resource. */
+export interface Marks {
+  readonly name: string | null;
+  readonly kind: string;
+  readonly fail: Record<Severity, number>;
+  pass: number;
+  unknown: number;
+  waived: number;
+  /** Id of its worst finding that is shown. */
+  worst: string | null;
+}
+
+/** Adds a result to what was found on its resource. */
+export function mark(marks: Map<string, Marks>, { id, status, severity, waiver, resource }: Result, isShown: boolean): void {
+  const known = marks.get(resource.id) ?? {
+    name: resource.name,
+    kind: resource.kind,
+    fail: { critical: 0, high: 0, medium: 0, low: 0 },
+    pass: 0,
+    unknown: 0,
+    waived: 0,
+    worst: null,
+  };
+  marks.set(resource.id, known);
+  if (status === 'pass') known.pass += 1;
+  else if (status === 'unknown') known.unknown += 1;
+  else if (waiver !== null) known.waived += 1;
+  else known.fail[severity] += 1;
+  if (isShown) known.worst ??= id;
+}
 
 /** A sign beside each word, so that colour is never all there is. */
 const signs: Readonly<Record<Severity | 'unknown' | 'waived' | 'pass', string>> = {

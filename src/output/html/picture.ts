@@ -2,8 +2,8 @@ import { type Network, type ReportHeader, subnetReaches, type Workload } from '.
 import { counted, shortArn } from '../finding-text.ts';
 import { type Drawing, type DrawnTier, drawingOf, kindLabel, type Lane, nameInArn } from './drawing.ts';
 import { type Html, html, name, type Part } from './escape.ts';
-import { type Gathered, type Marks, placeOf } from './gather.ts';
-import { badges, worstOf } from './marks.ts';
+import { type Gathered, placeOf } from './gather.ts';
+import { badges, type Marks, worstOf } from './marks.ts';
 import { table } from './table.ts';
 
 /** Beyond these, pictures are folded, and then left out: thousands of them make a page that no browser likes. */

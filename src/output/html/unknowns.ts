@@ -3,7 +3,7 @@ import { counted, resourceName } from '../finding-text.ts';
 import { causeText, cureText } from '../gap-text.ts';
 import type { UnknownCause } from '../unknown-causes.ts';
 import { unknownText } from '../unknown-text.ts';
-import { type Html, html, name } from './escape.ts';
+import { figure, type Html, html, name } from './escape.ts';
 import { code } from './finding.ts';
 import type { Gathered } from './gather.ts';
 
@@ -11,7 +11,7 @@ import type { Gathered } from './gather.ts';
 export function* unknowns(report: Report, { causes }: Gathered): Iterable<Html> {
   const { unknown } = report.counts;
   if (unknown === 0) return;
-  yield html`<section id="unknown" aria-labelledby="h-unknown"><h2 id="h-unknown">Unknown <span class="n">${unknown}</span></h2>
+  yield html`<section id="unknown" aria-labelledby="h-unknown"><h2 id="h-unknown">Unknown <span class="n">${figure(unknown)}</span></h2>
 <p class="lead">Neither good nor bad: ha-audit could not see what it needs and does not guess. Cure the cause, then scan again.</p>
 <ul class="causes">${causes.map(causeItem)}</ul>
 <details class="all"><summary>${counted(unknown, 'verdict')}, one by one</summary>

@@ -2,7 +2,7 @@ import { type ReportHeader, severities } from '../../model/report.ts';
 import { loweredCount, overall, severityText } from '../counts-text.ts';
 import { counted } from '../finding-text.ts';
 import { closed } from '../sentence.ts';
-import { type Html, html, name } from './escape.ts';
+import { figure, type Html, html, name } from './escape.ts';
 
 /** What the report comes to. Only a run that judged everything and ended well is shown as good. */
 export function verdict(header: ReportHeader): Html {
@@ -20,7 +20,7 @@ export function verdict(header: ReportHeader): Html {
   ];
   return html`<section class="verdict ${shownTone}" aria-labelledby="h-verdict"><h2 id="h-verdict"><span class="word">${word}</span> ${name(headline)}</h2>
 ${tone === 'bad' && counts.unknown > 0 ? html`<p>And ${counted(counts.unknown, 'verdict')} could not be reached: the list may not be all.</p>` : null}${counts.lowered === undefined ? null : html`<p>${loweredCount(counts.lowered)}</p>`}
-<dl class="tiles">${tiles.map(([title, count, kind]) => html`<div class="${count === 0 ? 'zero' : kind}"><dt>${title}</dt><dd>${count}</dd></div>`)}</dl>
+<dl class="tiles">${tiles.map(([title, count, kind]) => html`<div class="${count === 0 ? 'zero' : kind}"><dt>${title}</dt><dd>${figure(count)}</dd></div>`)}</dl>
 <p class="exit">${name(closed(`Exit status ${exit.code}: ${exit.reason}`))} <span class="dim">Read ${name(readAt(run))}.</span></p></section>
 `;
 }
