@@ -34,6 +34,7 @@ const baseline: BaselineSummary = {
   notJudged: [],
 };
 const { mixed } = reportFixtures;
+if (mixed === undefined) throw new Error('the fixture is missing');
 const results: readonly Result[] = mixed.results.map((result) =>
   result.status === 'fail' ? { ...result, baseline: result.rule === 'auto-scaling.grace-covers-boot' ? 'new' : 'unchanged' } : result,
 );
