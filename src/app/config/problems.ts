@@ -33,7 +33,7 @@ export function problemsOf(value: unknown): readonly Problem[] {
   // Of a choice between `off` and settings, both alternatives complain.
   const choices = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath));
   return errors.flatMap((error) => {
-    if (!choices.has(error.instancePath) || error.keyword === 'additionalProperties')
+    if (!choices.has(error.instancePath) || ['additionalProperties', 'required'].includes(error.keyword))
       return [problemOf(error, [], configurationSchema, value)];
     if (error.params['type'] !== 'object') return [];
     const path = pathOf(error);

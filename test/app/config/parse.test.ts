@@ -28,6 +28,42 @@ environments:
     test: { critical: low }
 `;
 
+describe('accounts in a configuration', () => {
+  it('are ids, or ids with settings', () => {
+    const text =
+      "orgRole: audit/ha-audit\naccounts:\n  - '111111111111'\n  - { id: '022222222222', name: orders, role: reader, externalId: x, regions: [all] }\n";
+    expect(parseConfiguration(text, 'x.yaml')).toMatchObject({
+      orgRole: 'audit/ha-audit',
+      accounts: ['111111111111', { id: '022222222222' }],
+    });
+  });
+
+  it.each([
+    [
+      'accounts: [123456789012]',
+      "x.yaml:1:12: accounts[0] must be an account id of 12 digits, in quotes, or settings such as { id: '123456789012', role: ha-audit }",
+    ],
+    [
+      "accounts: ['1234']",
+      "x.yaml:1:12: accounts[0] must be an account id of 12 digits, in quotes, or settings such as { id: '123456789012', role: ha-audit }",
+    ],
+    ["accounts: [{ id: '12' }]", 'x.yaml:1:18: accounts[0].id must be an account id of 12 digits, in quotes'],
+    ['accounts: [{ id: 123456789012 }]', 'x.yaml:1:18: accounts[0].id must be text: put it in quotes'],
+    ["accounts: [{ id: '123456789012', rol: x }]", 'x.yaml:1:34: unknown key rol in accounts[0] (did you mean role?)'],
+    ['accounts: [{ role: x }]', 'x.yaml:1:12: accounts[0] lacks id'],
+    [
+      "accounts: ['123456789012', { id: '123456789012' }]",
+      'x.yaml:1:28: accounts[1] names account 123456789012 a second time, after accounts[0]',
+    ],
+    [
+      'orgRole: arn:aws:iam::123456789012:role/x',
+      'x.yaml:1:10: orgRole must be the name of a role such as ha-audit or audit/ha-audit, not its ARN',
+    ],
+  ])('are wrong in %s', (text, message) => {
+    expect(mistakesIn(text, 'x.yaml')).toBe(message);
+  });
+});
+
 describe('a configuration', () => {
   it('is YAML', () => {
     expect(parseConfiguration(whole, 'ha-audit.yaml')).toEqual({
