@@ -10,8 +10,8 @@ import { parseArgs } from 'node:util';
 import { violations } from './build/budget.ts';
 import { bundle } from './build/bundle.ts';
 import { thirdPartyLicenses } from './build/licenses.ts';
-import { binaryPackages, writeParserBinaries } from './build/parser-binaries.ts';
 import { run } from './build/run.ts';
+import { binaryPackages, writeTerraformGrammar } from './build/terraform-grammar.ts';
 import { fingerprint, isFresh, markFresh } from './freshness.ts';
 
 const { values } = parseArgs({ options: { 'if-stale': { type: 'boolean', default: false } } });
@@ -34,7 +34,7 @@ async function build(draft: string): Promise<void> {
     if (bundled.status === 'rejected') throw bundled.reason;
     if (declared.status === 'rejected') throw declared.reason;
     const metafile = bundled.value;
-    writeParserBinaries(draft);
+    writeTerraformGrammar(draft);
     writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile, binaryPackages));
     const problems = violations(metafile, bytesBelow(draft));
     if (problems.length > 0) throw new Error(problems.join('\n'));

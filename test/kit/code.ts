@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findSource, type FoundSource } from '../../src/app/source-code/locate.ts';
-import { parserBinaries } from '../../src/app/source-code/parser-binaries.ts';
+import { terraformGrammar } from '../../src/app/source-code/terraform-grammar.ts';
 import type { Report, Result, SourceLocation } from '../../src/model/report.ts';
 import type { Settings } from '../../src/source-code/code.ts';
 import { terraformParser } from '../../src/source-code/terraform/parser.ts';
 import { account, region, report, resource, failing, evidence } from './report-builder.ts';
 import { emptyFolder } from './run-cli.ts';
 
-export const parser = () => terraformParser(parserBinaries());
+export const parser = () => terraformParser(terraformGrammar());
 
 /** Writes files, by path, into a folder of their own that is a repository. */
 export function written(files: Readonly<Record<string, string>>): string {

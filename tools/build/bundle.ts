@@ -6,7 +6,7 @@ import { oneEmojiRegex, sdkSchemas, sdkVersions, withoutUnused } from './sdk-sch
 /** CommonJS packages ask for `require` at run time, which a module does not have. */
 export const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
 
-/** Bundles the program and the two doors of the library into `folder`; only node's own modules stay outside. */
+/** Bundles the program and the two doors of the library into `folder`; node's own modules stay outside, and a parser that few runs load and that is large. */
 export async function bundle(folder: string): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     entryPoints: [
@@ -26,6 +26,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
+    external: ['web-tree-sitter'],
     plugins: [sdkSchemas, sdkVersions, withoutUnused, oneEmojiRegex],
     logLevel: 'warning',
   });

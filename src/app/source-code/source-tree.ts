@@ -139,11 +139,11 @@ class CodeReader {
 }
 
 async function loadParser(): Promise<WithTree> {
-  const [{ terraformParser }, { parserBinaries }] = await Promise.all([
+  const [{ terraformParser }, { terraformGrammar }] = await Promise.all([
     import('../../source-code/terraform/parser.ts'),
-    import('./parser-binaries.ts'),
+    import('./terraform-grammar.ts'),
   ]);
-  return terraformParser(parserBinaries());
+  return terraformParser(terraformGrammar());
 }
 
 function isReadable(folder: string, bounds: string): boolean {
