@@ -13,9 +13,9 @@ export interface SimulatedAccount {
 export async function simulatedAccount(
   latencyMs: number,
   bucket: readonly [burst: number, perSecond: number] | [] = [],
+  endpoint = new URL('endpoint.ts', import.meta.url),
 ): Promise<SimulatedAccount> {
-  const script = fileURLToPath(new URL('endpoint.ts', import.meta.url));
-  const child = fork(script, [latencyMs, ...bucket].map(String), { execArgv: ['--import', 'tsx'] });
+  const child = fork(fileURLToPath(endpoint), [latencyMs, ...bucket].map(String), { execArgv: ['--import', 'tsx'] });
   const answer = async (): Promise<unknown> => {
     const messages: readonly unknown[] = await once(child, 'message');
     return messages[0];
