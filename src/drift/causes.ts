@@ -1,4 +1,5 @@
 import type { DriftStatus, VerdictFlip } from '../model/drift-report.ts';
+import type { GapReason } from '../model/gap.ts';
 import type { Report, Result } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Difference, isDrift } from './changes.ts';
@@ -15,6 +16,9 @@ const mostTrials = 400;
 const mostJudgedResources = 3_000_000;
 /** Where more changed than this within reach of a rule, only what its verdict names is tried. */
 const mostWithinReach = 40;
+
+/** Reasons of what was read in full and is still not decidable: the account made it so. */
+const seen: ReadonlySet<GapReason> = new Set(['transitional', 'no-evidence', 'crashed']);
 
 export interface CausesOptions {
   readonly differences: readonly Difference[];
@@ -36,19 +40,23 @@ type Cause = VerdictFlip['cause'];
  * then those within reach of its rule, and judges anew. What brings the old verdict back is a cause.
  */
 export class Causes {
-  /** Flips for which no trial was left. */
-  untried = 0;
   readonly #options: CausesOptions;
   readonly #byUnit: ReadonlyMap<string, readonly Difference[]>;
   readonly #trials = new Map<string, ReadonlyMap<string, DriftStatus>>();
   readonly #renamed: ReadonlyMap<string, string>;
+  /** Flips for which no trial was left. */
+  readonly #untried = new Set<Flipped>();
   #left: number;
 
   constructor(options: CausesOptions) {
     this.#options = options;
     this.#byUnit = groupedBy(options.differences, ({ change }) => options.matching.unitOf(change.resource.id));
     this.#renamed = options.matching.renamedKeys();
-    this.#left = Math.min(mostTrials, Math.floor(mostJudgedResources / Math.max(1, options.after.nodes.length)));
+    this.#left = Math.min(mostTrials, Math.floor(mostJudgedResources / Math.max(1, options.after.header.nodes)));
+  }
+
+  get untried(): number {
+    return this.#untried.size;
   }
 
   of(flipped: Flipped, results: readonly Result[]): Cause {
@@ -61,10 +69,13 @@ export class Causes {
     const stages = this.#stages(flipped, results);
     const tried = this.#tried(flipped, stages);
     if (tried !== null) return tried;
-    if (flipped.flip === 'evidence-lost' || flipped.flip === 'newly-seen' || after === 'unknown') return { proof: 'coverage', changes: [] };
+    const isUnseen = [before, after].includes('unseen');
+    if (isUnseen || results.some(({ gaps }) => gaps.some(({ reason }) => !seen.has(reason)))) return { proof: 'coverage', changes: [] };
     if (this.#verdict([], flipped, this.#options.judgedBefore) === before) return { proof: 'time', changes: [] };
-    const named = stages.slice(0, 2).flat();
-    return named.length === 0 ? { proof: 'unexplained', changes: [] } : { proof: 'evidence', changes: idsOf(named) };
+    const named = stages.slice(0, 2).find((stage) => stage.length > 0);
+    if (named !== undefined) return { proof: 'evidence', changes: idsOf(named) };
+    const replaced = stages.flat().filter(({ change }) => change.class === 'replaced');
+    return { proof: replaced.length > 0 ? 'replaced' : 'unexplained', changes: idsOf(replaced) };
   }
 
   /** Null where no trial brought the old verdict back. */
@@ -95,21 +106,22 @@ export class Causes {
     const within = differences.filter(
       ({ change: { resource } }) => readsOf(rule).has(resource.kind) && places.has(`${resource.account}|${resource.region}`),
     );
-    const seen = new Set<Difference>();
+    const staged = new Set<Difference>();
     return [observed, onNamed, within.length > mostWithinReach ? [] : within].map((stage) => {
-      const fresh = [...new Set(stage)].filter((difference) => !seen.has(difference));
-      for (const difference of fresh) seen.add(difference);
+      const fresh = [...new Set(stage)].filter((difference) => !staged.has(difference));
+      for (const difference of fresh) staged.add(difference);
       return fresh;
     });
   }
 
   /** What a flipped rule would say of the unit with these changes put back; null where no trial is left. */
-  #verdict(differences: readonly Difference[], { rule, unit, before }: Flipped, asOf?: number): DriftStatus | null {
+  #verdict(differences: readonly Difference[], flipped: Flipped, asOf?: number): DriftStatus | null {
+    const { rule, unit, before } = flipped;
     const key = [String(asOf ?? ''), ...idsOf(differences)].join(' ');
     let verdicts = this.#trials.get(key);
     if (verdicts === undefined) {
       if (this.#left <= 0) {
-        this.untried += 1;
+        this.#untried.add(flipped);
         return null;
       }
       this.#left -= 1;

@@ -69,6 +69,7 @@ const table: Table = {
   'autoscaling.traffic-source': { state: 'runtime' },
   'autoscaling.warm-pool': { instances: 'runtime' },
   'applicationautoscaling.policy': { alarmNames: 'generated', resourceLabel: 'generated' },
+  'config.rule': { compliance: 'runtime' },
   'ec2.address': { associationId: 'generated' },
   'ec2.image': { createdAt: 'generated' },
   'ec2.instance': {

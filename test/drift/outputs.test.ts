@@ -107,3 +107,7 @@ describe('the page of drift', () => {
     expect(page).not.toMatch(/<script|<link|<img|\son\w+=|\sstyle=|https?:/);
   });
 });
+
+it('is documented with what it really prints', async () => {
+  expect(readFileSync('docs/drift.md', 'utf8')).toContain(`\`\`\`text\n${await driftText(drifted(sound(), broken), 'table')}\`\`\``);
+});
