@@ -1,6 +1,6 @@
 import { defineRule } from '#rule-kit';
 import { byFirstCheck, byTargetAge } from '../_lib/boot-bounds.ts';
-import { bootParams, bootReads, bootTag, byDeclaration, byLaunchHooks } from '../_lib/boot-time.ts';
+import { type BootContext, bootParams, bootReads, bootTag, byDeclaration, byLaunchHooks, type Group } from '../_lib/boot-time.ts';
 import { isJudgedGroup, needsGrace } from '../_lib/judged-group.ts';
 
 /** Best evidence first: what was declared, what was measured, then bounds. */
@@ -36,8 +36,7 @@ export default defineRule({
     );
   },
   fix: (group, context) => {
-    const answer = byDeclaration(group, context);
-    const seconds = answer === null || 'unsure' in answer ? '<1.5 times the boot time in seconds>' : String(answer.neededSeconds);
+    const seconds = wantedSeconds(group, context);
     return {
       cli: `${context.sh`aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${group.key} --region ${group.region}`} --health-check-grace-period ${seconds}`,
       terraform: `health_check_grace_period = ${seconds}`,
@@ -46,3 +45,15 @@ export default defineRule({
     };
   },
 });
+
+/** Of a boot that is only bounded, a command knows no number, but what the number is no less than. */
+function wantedSeconds(group: Group, context: BootContext): string {
+  for (const witness of witnesses) {
+    const answer = witness(group, context);
+    if (answer === null) continue;
+    if ('unsure' in answer) break;
+    const isBound = witness === byTargetAge || witness === byFirstCheck;
+    return isBound ? `<${answer.neededSeconds} or more: 1.5 times the boot time in seconds>` : String(answer.neededSeconds);
+  }
+  return '<1.5 times the boot time in seconds>';
+}
