@@ -1,9 +1,8 @@
-import { InputError } from '../model/input-error.ts';
+import type { InputError } from '../model/input-error.ts';
 import type { Report, Severity } from '../model/report.ts';
 import { loadOutput } from '../output/formats.ts';
 import type { Destination } from './destinations.ts';
-import { writeWhole } from './files.ts';
-import { writeStandardOutput } from './standard-output.ts';
+import { writeEach } from './write-each.ts';
 
 export interface WriteReportOptions {
   /** Of standard output; a file has no colour and always the same width. */
@@ -19,29 +18,14 @@ export interface WriteReportOptions {
 
 const file = { color: false, width: 100 };
 
-/**
- * Writes each format to its file, and the one without to standard output. Files come first: a closed pipe must not cost them.
- * What cannot be written does not keep the others from it.
- *
- * @returns why some could not be written
- */
-export async function writeReport(
+/** @returns why some formats could not be written; see `writeEach` */
+export function writeReport(
   report: Report,
   destinations: readonly Destination[],
-  options: WriteReportOptions,
+  { terminal, signal, sarifAnchor, ...options }: WriteReportOptions,
 ): Promise<readonly InputError[]> {
-  const { terminal, verbose, minimumSeverity, sarifAnchor, onNote, signal } = options;
-  const failures: InputError[] = [];
-  for (const { format, path } of destinations.toSorted((a, b) => Number(a.path === null) - Number(b.path === null))) {
-    const output = await loadOutput(format);
-    const sarif = sarifAnchor === null ? undefined : { anchor: sarifAnchor };
-    const chunks = output.render(report, { ...(path === null ? terminal : file), verbose, minimumSeverity, sarif, onNote });
-    try {
-      await (path === null ? writeStandardOutput(chunks, signal) : writeWhole(path, chunks, { signal }));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      failures.push(error);
-    }
-  }
-  return failures;
+  const sarif = sarifAnchor === null ? undefined : { anchor: sarifAnchor };
+  const render = async ({ format, path }: Destination) =>
+    (await loadOutput(format)).render(report, { ...(path === null ? terminal : file), ...options, sarif });
+  return writeEach(destinations, render, signal);
 }
