@@ -47,7 +47,8 @@ export function settingsOf(environment: Readonly<Record<string, string | undefin
     ruleset: oneOf('RULESET', rulesets),
     configKey: text('CONFIG_KEY'),
     notifyFrom: oneOf('NOTIFY_FROM', severities) ?? 'high',
-    topicArn: matching('TOPIC_ARN', /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w.-]+$/, 'the ARN of an SNS topic'),
+    // A FIFO topic, whose name has a dot, wants what a notice does not have, and reaches no mailbox.
+    topicArn: matching('TOPIC_ARN', /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/, 'the ARN of an SNS topic that is no FIFO topic'),
     eventBus: text('EVENT_BUS'),
     importsToSecurityHub: oneOf('SECURITY_HUB', ['true', 'false']) === 'true',
   };

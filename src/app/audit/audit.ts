@@ -10,7 +10,7 @@ import { readSnapshot } from '../../sources/snapshot.ts';
 import { type Configuration, configurationFrom } from '../config/load.ts';
 import { compareSnapshots } from '../drift.ts';
 import { joined } from '../files.ts';
-import { type ReadAccount, readAccount } from '../scan.ts';
+import type { ReadAccount, readAccount } from '../scan.ts';
 import { snapshotLines } from '../snapshot-lines.ts';
 import { runKeys, type RunKeys, stateKey } from './keys.ts';
 import { noticeOf, uncomparedNotice } from './notice.ts';
@@ -31,6 +31,7 @@ export interface AuditSettings {
 export interface AuditOptions {
   readonly settings: AuditSettings;
   readonly store: ObjectStore;
+  readonly read: typeof readAccount;
   readonly guard: TimeGuard;
   readonly now: () => Date;
   /** Tells two runs of the same second apart. */
@@ -62,7 +63,7 @@ export async function auditAccount(options: AuditOptions): Promise<KeptRun> {
   const { settings, store, guard, now, requestId, log } = options;
   const startedAt = now();
   const configuration = await configurationOf(settings, store, guard);
-  const read = await readAccount({
+  const read = await options.read({
     source: { type: 'live', account: { regions: settings.regions.length > 0 ? settings.regions : configuration.regions } },
     selection: selectionOf(settings, configuration),
     exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: true },
@@ -133,7 +134,10 @@ async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOption
       log(`the run ${last.run} has seen the account since this one began: nothing is compared with ${keys.id}`);
       return { drift: null, kept: null };
     }
-    const { drift, why } = await driftSince(last, snapshot, run, options);
+    const isUnreadable = stored !== null && last === null;
+    const { drift, why } = isUnreadable
+      ? { drift: null, why: `the state of the last run cannot be read, and what it had still to tell is lost: ${stateKey(account)}` }
+      : await driftSince(last, snapshot, run, options);
     if (why !== null) log(why);
     const about = {
       run: keys.id,
@@ -142,7 +146,7 @@ async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOption
       report: `s3://${settings.bucket}/${keys.key('report.html')}`,
       waiting: settings.tells,
     };
-    const notice = drift === null ? (last === null ? null : uncomparedNotice(why ?? '', about)) : noticeOf(drift, about);
+    const notice = drift === null ? (stored === null ? null : uncomparedNotice(why ?? '', about)) : noticeOf(drift, about);
     if (drift !== null)
       await store.put(keys.key('drift.json'), bytesOf([`${JSON.stringify(drift, null, 1)}\n`]), {
         contentType: 'application/json',

@@ -14,6 +14,7 @@ interface Worst {
   readonly resource: Result['resource'];
   fails: number;
   unknown: number;
+  waived: number;
   first: string;
 }
 
@@ -32,11 +33,12 @@ export function evaluationsOf(report: Report, at: Date, earlier: readonly Evalua
   for (const { status, resource, rule, message, waiver } of report.results) {
     // A listing that could not be read is no resource.
     if (resource.name === null) continue;
-    const found = worst.get(resource.id) ?? { resource, fails: 0, unknown: 0, first: '' };
+    const found = worst.get(resource.id) ?? { resource, fails: 0, unknown: 0, waived: 0, first: '' };
     worst.set(resource.id, found);
     const fails = status === 'fail' && waiver === null;
     if (fails && found.fails === 0) found.first = `${rule}: ${message}`;
     if (fails) found.fails += 1;
+    if (waiver !== null) found.waived += 1;
     if (status !== 'unknown') continue;
     if (found.fails + found.unknown === 0) found.first = `${rule}: ${message}`;
     found.unknown += 1;
@@ -60,9 +62,9 @@ function keyOf({ ComplianceResourceType, ComplianceResourceId }: EvaluatedResour
   return `${ComplianceResourceType} ${ComplianceResourceId}`;
 }
 
-function evaluationOf({ resource, fails, unknown, first }: Worst, OrderingTimestamp: Date): ResourceEvaluation {
-  const annotation =
-    fails > 0 ? `${fails} failing. ${first}` : unknown > 0 ? `Not judged: ${unknown} unknown. ${first}` : 'Every rule that applies passes.';
+function evaluationOf({ resource, fails, unknown, waived, first }: Worst, OrderingTimestamp: Date): ResourceEvaluation {
+  const passing = waived > 0 ? `Accepted risks: ${waived}. Every other rule that applies passes.` : 'Every rule that applies passes.';
+  const annotation = fails > 0 ? `${fails} failing. ${first}` : unknown > 0 ? `Not judged: ${unknown} unknown. ${first}` : passing;
   return {
     ComplianceResourceType: resource.type,
     ComplianceResourceId: configId(resource).slice(0, longestId),

@@ -36,12 +36,14 @@ export function noticeOf(drift: DriftReport, { run, account, from, report, waiti
   const flips = toldFlips(drift, from);
   if (flips.length === 0) return null;
   const changes = new Map(drift.changes.map((change) => [change.id, change]));
+  const flipsLeftOut = Math.max(0, flips.length - mostFlips);
   const failing = flips.filter(({ after }) => after === 'fail').length;
   const subject = `ha-audit ${account}: ${[...countsOf(flips)].map(([words, count]) => `${String(count)} ${words}`).join(', ')}`;
   const message = [
     `${subject}.`,
     `Since ${drift.before.finishedAt}, as seen at ${drift.after.finishedAt}:`,
-    ...flips.map((flip) => flipText(flip, changes)),
+    ...flips.slice(0, mostFlips).map((flip) => flipText(flip, changes)),
+    ...(flipsLeftOut === 0 ? [] : [`And ${flipsLeftOut} more, which are in the report.`]),
     `The whole report: ${report}`,
   ].join('\n\n');
   const detail = {
@@ -55,12 +57,13 @@ export function noticeOf(drift: DriftReport, { run, account, from, report, waiti
     flips: flips.slice(0, mostFlips).map(({ id, flip, rule, severity, resource, before, after }) => {
       return { id, flip, rule, severity, resource: resource.id, before, after };
     }),
-    flipsLeftOut: Math.max(0, flips.length - mostFlips),
+    flipsLeftOut,
   };
   const resources = [...new Set(flips.map(({ resource }) => resource.id))].slice(0, 20);
   return { run, subject, message: `${message}\n`, detail, resources, waiting };
 }
 
+/** Worst first. More than anybody reads in a mail, and the state of the audit holds every notice until it is told. */
 const mostFlips = 200;
 
 function countsOf(flips: readonly VerdictFlip[]): ReadonlyMap<string, number> {
@@ -81,7 +84,7 @@ function flipText(
   return [
     `${severity.toUpperCase()} ${name} ${what}: ${title} (${rule})`,
     `  ${plainText(message)}`,
-    `  ${resource.id}`,
+    `  ${plainText(resource.id)}`,
     ...evidence.slice(0, 3).map(({ fact, observed, expected }) => {
       return `  saw ${plainText(fact)} = ${plainText(JSON.stringify(observed))}${expected === null ? '' : `, expected ${plainText(JSON.stringify(expected))}`}`;
     }),

@@ -1,8 +1,10 @@
 import { EventBus } from '../../aws/destinations/event-bus.ts';
-import { ObjectStore } from '../../aws/destinations/object-store.ts';
+import { Bucket, type ObjectStore } from '../../aws/destinations/object-store.ts';
 import { Topic } from '../../aws/destinations/topic.ts';
 import { InputError } from '../../model/input-error.ts';
 import type { Exit } from '../../model/report.ts';
+import { plainText } from '../../output/plain-text.ts';
+import { readAccount } from '../scan.ts';
 import { type AuditSettings, auditAccount, type KeptRun } from './audit.ts';
 import { answerConfigRule } from './config-rule.ts';
 import { metricLines, type RunMetrics } from './metrics.ts';
@@ -27,6 +29,8 @@ export interface RunOptions {
   readonly now: () => Date;
   readonly requestId: string;
   readonly log: (line: string) => void;
+  /** How the account is read; from AWS where left out. */
+  readonly read?: typeof readAccount;
 }
 
 /** For whoever runs an audit by hand; machines are told by events. */
@@ -48,7 +52,7 @@ export async function runAudit(options: RunOptions): Promise<AuditAnswer> {
   const startedMs = now().getTime();
   let metrics: Pick<RunMetrics, 'report' | 'changes'> = { report: null, changes: 0 };
   try {
-    const { run, problems } = await audited(options);
+    const { run, problems } = await audited({ ...options, log: (line) => log(plainText(line)) });
     if (problems.length > 0) throw new InputError(`the audit ${run.keys.id} is kept, but not everybody was told:\n${problems.join('\n')}`);
     const { report, keys, drift } = run;
     metrics = { report, changes: drift?.flips.length ?? 0 };
@@ -66,11 +70,11 @@ export async function runAudit(options: RunOptions): Promise<AuditAnswer> {
 
 async function audited(options: RunOptions): Promise<{ readonly run: KeptRun; readonly problems: readonly string[] }> {
   const { settings, guard } = options;
-  const store = new ObjectStore(settings.bucket);
+  const store = new Bucket(settings.bucket);
   const topic = settings.topicArn === null ? null : new Topic(settings.topicArn);
   const eventBus = settings.eventBus === null ? null : new EventBus(settings.eventBus);
   const tells = [...(topic === null ? [] : (['topic'] as const)), ...(eventBus === null ? [] : (['event-bus'] as const))];
-  const run = await auditAccount({ ...options, settings: { ...settings, tells }, store });
+  const run = await auditAccount({ read: readAccount, ...options, settings: { ...settings, tells }, store });
   return { run, problems: [...(await tell(run, { topic, eventBus }, store, guard)), ...(await answer(run, store, options))] };
 }
 

@@ -6,8 +6,8 @@ import type { Notice } from './state.ts';
 import type { TimeGuard } from './time-guard.ts';
 
 export interface Listeners {
-  readonly topic: Topic | null;
-  readonly eventBus: EventBus | null;
+  readonly topic: Pick<Topic, 'publish'> | null;
+  readonly eventBus: Pick<EventBus, 'put'> | null;
 }
 
 /**

@@ -5,9 +5,14 @@ export class DestinationError extends Error {
   override readonly name = 'DestinationError';
 
   constructor(what: string, action: string, cause: unknown) {
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    super(`${what} failed (${action}): ${plainText(reason)}`, { cause });
+    super(`${what} failed (${action}): ${plainText(reasonOf(cause))}`, { cause });
   }
+}
+
+/** The SDK says of a call that was stopped only that it was; why is in its cause. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.name === 'AbortError' && cause.cause instanceof Error ? cause.cause.message : `${cause.name}: ${cause.message}`;
 }
 
 /** Runs a call, and says of a failure what it was for. */

@@ -15,8 +15,18 @@ export interface StoreOptions {
   readonly over?: string | null;
 }
 
-/** A bucket in which reports are kept. */
-export class ObjectStore {
+/** Where reports are kept. */
+export interface ObjectStore {
+  /** @throws DestinationError; a missing object is null */
+  get(key: string, signal: AbortSignal): Promise<StoredObject | null>;
+  /**
+   * @returns the version written; null where `over` names another one than the store holds
+   * @throws DestinationError
+   */
+  put(key: string, body: Uint8Array, options: StoreOptions): Promise<string | null>;
+}
+
+export class Bucket implements ObjectStore {
   readonly #client: S3Client;
   readonly #bucket: string;
 
@@ -26,7 +36,6 @@ export class ObjectStore {
     this.#bucket = bucket;
   }
 
-  /** @throws DestinationError; a missing object is null */
   async get(key: string, signal: AbortSignal): Promise<StoredObject | null> {
     return delivering(`reading ${this.#nameOf(key)}`, 's3:GetObject', async () => {
       try {
@@ -39,10 +48,6 @@ export class ObjectStore {
     });
   }
 
-  /**
-   * @returns the version written; null where `over` names another one than the bucket holds
-   * @throws DestinationError
-   */
   async put(key: string, body: Uint8Array, { contentType, signal, over }: StoreOptions): Promise<string | null> {
     const condition = over === undefined ? {} : over === null ? { IfNoneMatch: '*' } : { IfMatch: over };
     return delivering(`writing ${this.#nameOf(key)}`, 's3:PutObject', async () => {
