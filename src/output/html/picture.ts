@@ -70,7 +70,7 @@ function natRow({ networks, zones, hasUnplaced }: Drawing, gathered: Gathered): 
     const none = isKnown ? html`<li class="box gone">no NAT gateway</li>` : html`<li class="box gone">not known</li>`;
     return html`<td data-zone="${zone}"><ul>${own.length === 0 ? none : own.map((nat) => box(nat.id, gathered, nat.name))}</ul></td>`;
   };
-  return html`<tr><th scope="row">Way out</th>${zones.map(cell)}${hasUnplaced ? html`<td></td>` : null}</tr>`;
+  return html`<tr><th scope="row">Way out (NAT)</th>${zones.map(cell)}${hasUnplaced ? html`<td></td>` : null}</tr>`;
 }
 
 function subnetRow({ networks, zones, hasUnplaced }: Drawing, gathered: Gathered): Html | null {

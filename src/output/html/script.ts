@@ -12,7 +12,7 @@ all.forEach((f,i)=>{f.hidden=!words.every(w=>texts[i].includes(w))});
 for(const g of document.querySelectorAll('.g'))g.hidden=!g.querySelector('.f:not([hidden])');
 tell()};
 q.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(search,150)});
-document.querySelector('.filters').addEventListener('change',tell);
+document.querySelector('.filters').addEventListener('change',()=>{clearTimeout(timer);timer=setTimeout(tell,150)});
 document.querySelector('.filters').addEventListener('submit',e=>e.preventDefault());
 open.addEventListener('click',()=>{const o=open.textContent==='Open all';for(const f of all)if(f.checkVisibility())f.open=o;open.textContent=o?'Close all':'Open all'});
 })()`;
