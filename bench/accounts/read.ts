@@ -3,7 +3,12 @@ import { accountTargets } from '../../src/app/accounts.ts';
 import { readSource } from '../../src/app/read-source.ts';
 import { accountIds } from '../../test/kit/organization.ts';
 
-const several = { targets: accountTargets(accountIds(Number(process.argv[2]))), orgRole: 'ha-audit', resume: process.argv[3] ?? null };
+const several = {
+  targets: accountTargets(accountIds(Number(process.argv[2]))),
+  orgRole: 'ha-audit',
+  resume: process.argv[3] ?? null,
+  isAsked: true,
+};
 const { header } = await readSource(
   { type: 'live', account: { regions: ['us-east-1'], several } },
   { kinds: null, signal: new AbortController().signal, onProgress: () => {} },

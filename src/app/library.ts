@@ -1,7 +1,8 @@
 import type { FailOn } from '../engine/exit-status.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Report, Ruleset } from '../model/report.ts';
-import { loadConfiguration } from './config/load.ts';
+import { severalAccounts } from './accounts.ts';
+import { type Configuration, loadConfiguration } from './config/load.ts';
 import { configSource, type Source } from './read-source.ts';
 import { readAccount } from './scan.ts';
 import { sourceOptions } from './source-code/options.ts';
@@ -20,6 +21,12 @@ export interface LibraryScanOptions {
   /** Role to assume with these credentials. */
   readonly roleArn?: string;
   readonly externalId?: string;
+  /** Ids of accounts to read in one run; left out, those of the configuration, else that of the credentials. */
+  readonly accounts?: readonly string[];
+  /** Name of the role to assume in every account other than that of the credentials, with its path. */
+  readonly orgRole?: string;
+  /** Folder in which accounts that were read wait a day for the next run. */
+  readonly resume?: string;
   /** Names, or `all` for every enabled region; left out, those of the configuration, else the one the SDK resolves. */
   readonly regions?: readonly string[];
   /** Path of a configuration file; left out, none is read. */
@@ -77,7 +84,7 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
   const codeOptions = sourceOptions(options.source, options.tfStates ?? [], options.tfPlans ?? []);
   const code = codeOptions === null ? null : await (await import('./source-code/locate.ts')).findSource(codeOptions);
   const account = await readAccount({
-    source: sourceOf(options, configuration?.regions ?? []),
+    source: sourceOf(options, configuration),
     selection: {
       ruleset: options.ruleset ?? configuration?.ruleset ?? 'standard',
       include: options.rules ?? [],
@@ -103,9 +110,11 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
   return report;
 }
 
-function sourceOf({ demo, from, regions, profile, roleArn, externalId }: LibraryScanOptions, configured: readonly string[]): Source {
+function sourceOf(options: LibraryScanOptions, configuration: Configuration | null): Source {
+  const { demo, from, regions, profile, roleArn, externalId, accounts = [], orgRole, resume } = options;
   if (demo === true) return { type: 'demo' };
-  const account = { profile, roleArn, externalId, regions: regions ?? configured };
+  const several = severalAccounts({ accounts, orgRole, resume }, configuration ?? { accounts: [], orgRole: null });
+  const account = { profile, roleArn, externalId, regions: regions ?? configuration?.regions ?? [], several };
   if (from === undefined) return { type: 'live', account };
   return configSource(from, account) ?? { type: 'file', path: from };
 }

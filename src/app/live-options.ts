@@ -21,6 +21,8 @@ export interface SeveralAccounts {
   readonly targets: readonly AccountTarget[];
   /** Role to assume in those that name none. */
   readonly orgRole: string | null;
+  /** Whether this run asks for them, and not the configuration alone. */
+  readonly isAsked: boolean;
   /** Folder in which accounts that were read wait for the next run. */
   readonly resume: string | null;
 }
@@ -30,9 +32,6 @@ export function liveOptions({ profile, roleArn, externalId, regions, several }: 
   const orgRole = several?.orgRole ?? null;
   if (externalId !== undefined && roleArn === undefined && orgRole === null)
     throw new InputError('an external id belongs to a role: give --role-arn or --org-role too');
-  if (several !== undefined && several.targets.length === 0) {
-    if (several.resume !== null) throw new InputError('--resume keeps one account after the other: name them with --accounts');
-  }
   return {
     // Of two roles, the first one takes it; those of the accounts have theirs in the configuration.
     credentials: { profile: profile ?? null, roleArn: roleArn ?? null, externalId: roleArn === undefined ? null : (externalId ?? null) },

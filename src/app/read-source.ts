@@ -26,6 +26,8 @@ export function configSource(from: string, account: AccountChoice): Source | nul
   if (from === 'config' || from === 'config+live') return { type: from, account };
   const aggregator = /^config-aggregator:(.*)$/.exec(from)?.[1];
   if (aggregator === '') throw new InputError('--from config-aggregator:NAME needs the name of the aggregator');
+  if (aggregator !== undefined && account.several?.isAsked === true)
+    throw new InputError('an aggregator itself says which accounts it holds; --account GLOB narrows what is judged of them');
   return aggregator === undefined ? null : { type: 'config-aggregator', aggregator, account };
 }
 

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { accountPattern, rolePattern } from '../model/terms.ts';
 import { isDay } from '../app/days.ts';
 
 /** Repeatable. */
@@ -11,21 +10,6 @@ export function collect(value: string, previous: readonly string[]): readonly st
 /** Repeatable and comma-separated. */
 export function collectList(value: string, previous: readonly string[]): readonly string[] {
   return value.split(',').reduce((all, part) => collect(part, all), previous);
-}
-
-/** Ids of accounts, repeatable and comma-separated. */
-export function collectAccounts(value: string, previous: readonly string[]): readonly string[] {
-  const ids = collectList(value, []);
-  const wrong = ids.find((id) => !new RegExp(accountPattern).test(id));
-  if (wrong !== undefined) throw new InvalidArgumentError(`${wrong} is no account id, which has 12 digits.`);
-  return [...previous, ...ids];
-}
-
-/** Name of a role, with its path before it. */
-export function roleName(value: string): string {
-  const name = value.trim().replace(/^\//, '');
-  if (new RegExp(rolePattern).test(name)) return name;
-  throw new InvalidArgumentError('Write the name of the role, such as ha-audit or audit/ha-audit; its ARN differs in each account.');
 }
 
 export interface TagPair {

@@ -3,7 +3,7 @@ import { tool } from '../app/tool.ts';
 import { type ExitCode, rulesets, severities } from '../model/terms.ts';
 import type { DriftFlags, InitFlags, PermissionsFlags, ScanFlags, SnapshotFlags, WaiveFlags } from './flags.ts';
 import { driftStatuses, examples, exitStatuses, scanExamples, withHelp } from './help.ts';
-import { collect, collectAccounts, collectList, collectTags, durationSeconds, moment, roleName } from './option-values.ts';
+import { collect, collectList, collectTags, durationSeconds, moment } from './option-values.ts';
 
 /** Runs one command line; its exit status is told, never set. */
 type Run = (exitCode: ExitCode) => void;
@@ -204,10 +204,10 @@ function accountsOptions(command: Command): void {
     .option(
       '--accounts <ids>',
       "accounts to read in one run (comma-separated, repeatable); else the configuration's, else the credentials'",
-      collectAccounts,
+      collectList,
       [],
     )
-    .option('--org-role <name>', 'role to assume in every other account', roleName)
+    .option('--org-role <name>', 'role to assume in every other account, by its name')
     .option('--resume <dir>', 'keep each account that was read in this folder for a day, and read only the others next time');
 }
 

@@ -2,8 +2,7 @@ import { plainLines } from '../app/plain-lines.ts';
 import type { AccountChoice, OnProgress } from '../app/live-options.ts';
 import type { Selection } from '../app/rule-selection.ts';
 import type { Configuration } from '../app/config/load.ts';
-import { namedTargets } from '../app/accounts.ts';
-import { InputError } from '../model/input-error.ts';
+import { severalAccounts } from '../app/accounts.ts';
 import type { AccountsFlags, LiveFlags, SelectionFlags } from './flags.ts';
 import { AccountCounts } from './counts.ts';
 import { interruptible } from './interruption.ts';
@@ -32,11 +31,8 @@ export function accountOf({ profile, roleArn, externalId, region }: LiveFlags, {
 
 /** The same where several accounts may be read in one run. */
 export function accountsOf(flags: LiveFlags & AccountsFlags, configuration: Configuration): AccountChoice {
-  const targets = namedTargets(flags.accounts, configuration.accounts);
-  const { orgRole, resume = null } = flags;
-  if (targets.length === 0 && orgRole !== undefined)
-    throw new InputError('--org-role needs the accounts to assume it in: --accounts ID,… or a list in the configuration');
-  return { ...accountOf(flags, configuration), several: { targets, orgRole: orgRole ?? configuration.orgRole, resume } };
+  const { accounts, orgRole, resume } = flags;
+  return { ...accountOf(flags, configuration), several: severalAccounts({ accounts, orgRole, resume }, configuration) };
 }
 
 export function selectionOf({ ruleset, rules, skip }: SelectionFlags, configuration: Configuration): Selection {
