@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { source as axe } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportFixtures } from '../kit/report-fixtures.ts';
 import { addressOf, hasBrowser, launched, opened } from './pages.ts';
 
 const names = ['sound', 'broken', 'unknown-only', ...Object.keys(reportFixtures)];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const openAll = 'for (const each of document.querySelectorAll("details")) each.open = true';
 
 /** How many findings can be seen. */
