@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountTargets, severalAccounts } from '../../src/app/accounts.ts';
+import { parseConfiguration } from '../../src/app/config/parse.ts';
 import type { AccountChoice, SeveralAccounts } from '../../src/app/live-options.ts';
 import { configSource, readSource } from '../../src/app/read-source.ts';
 import { readAccount } from '../../src/app/scan.ts';
@@ -295,5 +296,13 @@ describe('the accounts of a run', () => {
       'an aggregator itself says which accounts it holds',
     );
     expect(configSource('config-aggregator:org', { regions: [], several: severalAccounts(asked, configured) })).not.toBeNull();
+  });
+});
+
+it('the configuration in the documentation is accepted', () => {
+  const [, yaml = ''] = /```yaml\n(regions:[^`]*)```/.exec(readFileSync('docs/accounts.md', 'utf8')) ?? [];
+  expect(parseConfiguration(yaml, 'docs/accounts.md')).toMatchObject({
+    orgRole: 'ha-audit',
+    accounts: [expect.any(String), { name: 'orders' }],
   });
 });
