@@ -12,10 +12,10 @@ import { readChunks, writeWhole } from './files.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
 /** Older readings are read again: what is put together should be of one day. */
-export const longestKeptHours = 24;
+const longestKeptHours = 24;
 
 /** How the accounts of a run are read; what was read otherwise is no part of it. */
-export interface StoreOptions {
+interface StoreOptions {
   readonly kinds: ReadonlySet<Kind> | null;
   /** Such as `live` or `config`. */
   readonly source: string;
