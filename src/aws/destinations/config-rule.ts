@@ -24,7 +24,7 @@ export class ConfigRule {
     let refused = 0;
     for (const batch of batches(evaluations, mostEvaluations, mostBytes)) {
       const command = new PutEvaluationsCommand({ Evaluations: [...batch], ResultToken: this.#resultToken });
-      const { FailedEvaluations = [] } = await delivering('answering AWS Config', 'config:PutEvaluations', () =>
+      const { FailedEvaluations = [] } = await delivering('answering AWS Config', 'config:PutEvaluations', signal, () =>
         this.#client.send(command, { abortSignal: signal }),
       );
       refused += FailedEvaluations.length;

@@ -5,21 +5,16 @@ export class DestinationError extends Error {
   override readonly name = 'DestinationError';
 
   constructor(what: string, action: string, cause: unknown) {
-    super(`${what} failed (${action}): ${plainText(reasonOf(cause))}`, { cause });
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    super(`${what} failed (${action}): ${plainText(reason)}`, { cause });
   }
 }
 
-/** The SDK says of a call that was stopped only that it was; why is in its cause. */
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.name === 'AbortError' && cause.cause instanceof Error ? cause.cause.message : `${cause.name}: ${cause.message}`;
-}
-
-/** Runs a call, and says of a failure what it was for. */
-export async function delivering<T>(what: string, action: string, call: () => Promise<T>): Promise<T> {
+/** Runs a call, and says of a failure what it was for. The SDK says of a call that was stopped only that it was: why is in the signal. */
+export async function delivering<T>(what: string, action: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw new DestinationError(what, action, error);
+    throw new DestinationError(what, action, signal.aborted ? signal.reason : error);
   }
 }

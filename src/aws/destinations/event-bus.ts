@@ -23,7 +23,7 @@ export class EventBus {
       Detail: JSON.stringify(detail),
       Resources: [...resources],
     };
-    await delivering(`putting an event on the bus ${this.#name}`, 'events:PutEvents', async () => {
+    await delivering(`putting an event on the bus ${this.#name}`, 'events:PutEvents', signal, async () => {
       const { Entries = [] } = await this.#client.send(new PutEventsCommand({ Entries: [entry] }), { abortSignal: signal });
       const refused = Entries.find(({ ErrorCode }) => ErrorCode !== undefined);
       if (refused !== undefined) throw new Error(`${refused.ErrorCode ?? ''} ${refused.ErrorMessage ?? ''}`.trim());

@@ -37,7 +37,7 @@ export class Bucket implements ObjectStore {
   }
 
   async get(key: string, signal: AbortSignal): Promise<StoredObject | null> {
-    return delivering(`reading ${this.#nameOf(key)}`, 's3:GetObject', async () => {
+    return delivering(`reading ${this.#nameOf(key)}`, 's3:GetObject', signal, async () => {
       try {
         const { Body, ETag } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }), { abortSignal: signal });
         return { body: (await Body?.transformToByteArray()) ?? new Uint8Array(), version: ETag ?? '' };
@@ -50,7 +50,7 @@ export class Bucket implements ObjectStore {
 
   async put(key: string, body: Uint8Array, { contentType, signal, over }: StoreOptions): Promise<string | null> {
     const condition = over === undefined ? {} : over === null ? { IfNoneMatch: '*' } : { IfMatch: over };
-    return delivering(`writing ${this.#nameOf(key)}`, 's3:PutObject', async () => {
+    return delivering(`writing ${this.#nameOf(key)}`, 's3:PutObject', signal, async () => {
       const command = new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType, ...condition });
       try {
         const { ETag } = await this.#client.send(command, { abortSignal: signal });

@@ -32,6 +32,7 @@ export async function importFindings(
     const { FailedFindings = [] } = await delivering(
       `importing findings into Security Hub of ${region}`,
       'securityhub:BatchImportFindings',
+      signal,
       () => client.send(new BatchImportFindingsCommand({ Findings: [...batch] }), { abortSignal: signal }),
     );
     for (const { Id = '', ErrorCode = '', ErrorMessage = '' } of FailedFindings)

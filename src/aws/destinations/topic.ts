@@ -22,7 +22,7 @@ export class Topic {
   /** @throws DestinationError */
   async publish(subject: string, message: string, signal: AbortSignal): Promise<void> {
     const Subject = subject.replaceAll(/[^ -~]/g, '?').slice(0, longestSubject);
-    await delivering(`publishing to ${this.#arn}`, 'sns:Publish', () =>
+    await delivering(`publishing to ${this.#arn}`, 'sns:Publish', signal, () =>
       this.#client.send(new PublishCommand({ TopicArn: this.#arn, Subject, Message: withinBytes(message, largestMessage) }), {
         abortSignal: signal,
       }),

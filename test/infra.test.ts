@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse, type ScalarTag } from 'yaml';
+import { metricLines } from '../src/app/audit/metrics.ts';
+import { settingsOf } from '../src/lambda/settings.ts';
+import { projectFiles } from './kit/project-files.ts';
+import { report, streamed } from './kit/report-builder.ts';
+
+/** Functions of CloudFormation are kept as they are written, with their names. */
+const functions = ['Ref', 'GetAtt', 'Sub', 'If', 'Not', 'And', 'Or', 'Equals', 'Condition'];
+const scalars = functions.map((name): ScalarTag => ({ tag: `!${name}`, resolve: (text) => ({ [name]: text }) }));
+const lists = functions.map((name) => ({ tag: `!${name}`, collection: 'seq' as const }));
+const text = readFileSync('infra/audit.yaml', 'utf8');
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+const template: { readonly Resources: Readonly<Record<string, Resource>> } = parse(text, { customTags: [...scalars, ...lists] });
+const { Reports, DeadLetters, Logs, AuditRole, Audit, AuditInvocation, AuditSchedule, Silence } = template.Resources;
+
+/** Those behind a condition stand in a list of condition, statement and nothing. */
+const policies: readonly { readonly PolicyDocument: { readonly Statement: readonly (Statement | readonly unknown[])[] } }[] = JSON.parse(
+  JSON.stringify(AuditRole?.Properties['Policies']),
+);
+const statements = policies
+  .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  .flatMap((each) => (Array.isArray(each) ? each.slice(1, 2) : [each]))
+  .map((each): Statement => JSON.parse(JSON.stringify(each)));
+const actionsOf = ({ Action }: Statement) => [Action].flat();
+
+describe('the template of the scheduled audit', () => {
+  it('lets the function read what iam/read-only.json says, and nothing else of other accounts', () => {
+    const policy: { Statement: Statement[] } = JSON.parse(readFileSync('iam/read-only.json', 'utf8'));
+    const read = statements.find(({ Sid }) => Sid === 'Read');
+    expect(read === undefined ? [] : actionsOf(read)).toEqual(policy.Statement.flatMap(actionsOf));
+    const onEverything = statements.filter(({ Resource }) => Resource === '*').map(({ Sid }) => Sid);
+    expect(onEverything).toEqual(['Read', 'AnswerConfig']);
+  });
+
+  it('lets the function do what its destinations do, and nothing that nobody does', () => {
+    const sources = projectFiles().filter((path) => path.startsWith('src/aws/destinations/'));
+    const called = sources.flatMap((path) => readFileSync(path, 'utf8').match(/(?<=')[a-z0-9]+:[A-Z]\w+(?=')/g) ?? []);
+    expect(called.length).toBeGreaterThan(5);
+    // Lambda itself writes logs and failed runs; without s3:ListBucket, S3 calls a missing object forbidden.
+    const ofThePlatform = ['logs:CreateLogStream', 'logs:PutLogEvents', 'sqs:SendMessage', 's3:ListBucket'];
+    const allowed = statements.filter(({ Sid }) => Sid !== 'Read').flatMap(actionsOf);
+    expect([...new Set(allowed)].sort()).toEqual([...new Set([...called, ...ofThePlatform])].sort());
+    expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => 'Allow'));
+    expect(allowed.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('sets every variable that the function knows, and no other', () => {
+    const set = text.match(/^ +HA_AUDIT_\w+(?=:)/gm)?.map((name) => name.trim()) ?? [];
+    const known =
+      readFileSync('src/lambda/settings.ts', 'utf8')
+        .match(/const names = \[([^\]]*)\]/)?.[1]
+        ?.match(/\w+(?=')/g) ?? [];
+    expect(set.sort()).toEqual(known.map((name) => `HA_AUDIT_${name}`).sort());
+    const empty = Object.fromEntries(set.map((name) => [name, name === 'HA_AUDIT_BUCKET' ? 'reports' : '']));
+    expect(settingsOf(empty).bucket).toBe('reports');
+  });
+
+  it('keeps reports in a bucket that is private, encrypted and versioned, outlives the stack, and ends old runs alone', () => {
+    expect(Reports?.DeletionPolicy).toBe('Retain');
+    expect(Reports?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: {
+        Rules: [{ Prefix: 'ha-audit/runs/', ExpirationInDays: { Ref: 'KeepReportsDays' } }, { Prefix: 'ha-audit/state/' }],
+      },
+    });
+    expect(text.match(/ExpirationInDays/g)).toHaveLength(1);
+  });
+
+  it('ends logs, keeps failed runs, and starts on a schedule', () => {
+    expect(Logs?.Properties['RetentionInDays']).toEqual({ Ref: 'KeepLogsDays' });
+    expect(DeadLetters?.Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+    const queue = { GetAtt: 'DeadLetters.Arn' };
+    expect(AuditInvocation?.Properties).toMatchObject({ DestinationConfig: { OnFailure: { Destination: queue } } });
+    expect(AuditSchedule?.Properties).toMatchObject({
+      Target: { Arn: { GetAtt: 'Audit.Arn' }, Input: '{}', DeadLetterConfig: { Arn: queue } },
+    });
+  });
+
+  it('raises an alarm where a metric of completed runs is missing', () => {
+    const { Namespace, MetricName, Dimensions, TreatMissingData } = Silence?.Properties ?? {};
+    const [line = '{}'] = metricLines(
+      { account: '123456789012', durationMs: 1, report: streamed(report({ rules: {}, exit: { code: 0, reason: '' } })), changes: 0 },
+      new Date(0),
+    );
+    const written: { _aws: { CloudWatchMetrics: unknown } } = JSON.parse(line);
+    expect(TreatMissingData).toBe('breaching');
+    expect(Dimensions).toEqual([{ Name: 'Account', Value: { Ref: 'AWS::AccountId' } }]);
+    expect(written._aws.CloudWatchMetrics).toEqual([
+      expect.objectContaining({
+        Namespace,
+        Dimensions: [['Account']],
+        Metrics: expect.arrayContaining([{ Name: MetricName, Unit: 'Count' }]),
+      }),
+    ]);
+  });
+
+  it('runs the module that the package has, on the Node it is built for', () => {
+    expect(Audit?.Properties).toMatchObject({ Handler: 'index.handler', Runtime: 'nodejs22.x', Timeout: 900 });
+    expect(readFileSync('tools/build/lambda-bundle.ts', 'utf8')).toContain("target: 'node22'");
+  });
+});
