@@ -5,6 +5,7 @@
  *
  * The reader is a process of its own; so is the API, whose work is not counted. The sizes take turns, so that a slow minute hits all alike.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { simulatedAccount } from './collecting/account.ts';
 import { run } from './measure/child.ts';
@@ -12,6 +13,7 @@ import { interleaved, median, spread } from './measure/interleaved.ts';
 import { machine } from './measure/machine.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, latency: { type: 'string', default: '5' } } });
+const reader = fileURLToPath(new URL('accounts/read.ts', import.meta.url));
 const sizes = [10, 50, 200];
 const api = await simulatedAccount(Number(values.latency), [], new URL('accounts/endpoint.ts', import.meta.url));
 const environment = {
@@ -28,7 +30,7 @@ const cases = sizes.map((size) => ({
   name: String(size),
   run: async () => {
     await api.calls();
-    const usage = await run(['--import', 'tsx', 'bench/accounts/read.ts', String(size)], { environment });
+    const usage = await run(['--import', 'tsx', reader, String(size)], { environment });
     calls.set(size, await api.calls());
     return usage;
   },

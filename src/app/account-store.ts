@@ -20,7 +20,6 @@ interface StoreOptions {
   /** Such as `live` or `config`. */
   readonly source: string;
   readonly now: () => Date;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -29,7 +28,7 @@ interface StoreOptions {
  * @throws InputError where the folder cannot be made
  */
 export async function accountStore(folder: string, options: StoreOptions): Promise<AccountStore> {
-  const { signal, now } = options;
+  const { now } = options;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -39,7 +38,7 @@ export async function accountStore(folder: string, options: StoreOptions): Promi
   const pathOf = (target: ChosenTarget) => join(folder, nameOf(target, options));
   return {
     async load(target) {
-      const snapshot = await readWhole(pathOf(target), signal);
+      const snapshot = await readWhole(pathOf(target));
       return snapshot !== null && isUsable(snapshot, target, now()) ? snapshot : null;
     },
     save: (target, snapshot) => writeWhole(pathOf(target), snapshotLines(snapshot), { mode: 0o600, gzip: true }),
@@ -52,9 +51,9 @@ function nameOf({ account, role, regions }: ChosenTarget, { kinds, source }: Sto
 }
 
 /** A file that is not there, or damaged, is a reason to read the account, none to give up. */
-async function readWhole(path: string, signal: AbortSignal): Promise<Snapshot | null> {
+async function readWhole(path: string): Promise<Snapshot | null> {
   try {
-    return await readSnapshot(readChunks(path, signal), path);
+    return await readSnapshot(readChunks(path), path);
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

@@ -47,12 +47,12 @@ export async function readSource(source: Source, { kinds, signal, onProgress }: 
       return readSnapshot(readChunks(source.path, signal), source.path === '-' ? 'standard input' : source.path, kinds);
     case 'live': {
       const { collectLive } = await import('./live.ts');
-      return collectLive(liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds, signal));
+      return collectLive(liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds));
     }
     case 'config':
     case 'config+live': {
       const { collectConfig } = await import('./live.ts');
-      return collectConfig(source.type, liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds, signal));
+      return collectConfig(source.type, liveOptions(source.account, signal), kinds, onProgress, await accountsOf(source, kinds));
     }
     case 'config-aggregator': {
       const { collectAggregated } = await import('./live.ts');
@@ -65,11 +65,10 @@ export async function readSource(source: Source, { kinds, signal, onProgress }: 
 async function accountsOf(
   { type, account: { several, roleArn, externalId } }: Extract<Source, { type: 'live' | 'config' | 'config+live' }>,
   kinds: ReadonlySet<Kind> | null,
-  signal: AbortSignal,
 ): Promise<AccountsToRead | null> {
   if (several === undefined || several.targets.length === 0) return null;
   const { targets, orgRole, resume } = several;
-  const options = { kinds, source: type, now: () => new Date(), signal };
+  const options = { kinds, source: type, now: () => new Date() };
   const store = resume === null ? null : await (await import('./account-store.ts')).accountStore(resume, options);
   return { targets, orgRole, orgExternalId: roleArn === undefined ? (externalId ?? null) : null, store };
 }
