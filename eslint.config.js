@@ -10,7 +10,7 @@ const clock = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist*/**', 'src/generated/**', 'fixtures/**', 'coverage/**', '.venv/**', 'test/**/vendor/**'] },
+  { ignores: ['dist*/**', 'src/generated/**', 'fixtures/**', 'coverage/**', '.venv*/**', 'test/**/vendor/**'] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
