@@ -3,13 +3,21 @@ import { coverageEntrySchema } from './coverage.ts';
 import { type Frozen, list, nullable, oneOf, tags, text, time } from './declare.ts';
 import { gapSchema } from './gap.ts';
 import { type ExitCode, environments, exitCodes, rulesets, severities, verdictStatuses } from './terms.ts';
+import { baselineStates, baselineSummarySchema } from './baseline.ts';
+import { sourceLocationSchema } from './source-location.ts';
 import { Type } from './type.ts';
+import { waiverSchema, waiverSummarySchema } from './waiver.ts';
+import { networkSchema, workloadSchema } from './workload.ts';
 
 // Each shape is written once, as a schema: the types below and `schemas/report.schema.json` both follow from it.
 
 export const reportSchemaId = 'ha-audit/report@1';
 
+export * from './baseline.ts';
+export * from './source-location.ts';
 export * from './terms.ts';
+export * from './waiver.ts';
+export * from './workload.ts';
 
 /** Any value JSON can carry. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -57,15 +65,6 @@ export const fixSchema = Type.Object(
 /** How to mend a finding, with the identifiers of the resource itself. */
 export interface Fix extends Frozen<Static<typeof fixSchema>> {}
 
-export const waiverSchema = Type.Object({
-  reason: text,
-  owner: text,
-  expires: Type.String({ description: 'Last day on which it applies, in UTC, YYYY-MM-DD.' }),
-  ticket: Type.Optional(text),
-});
-
-export interface Waiver extends Frozen<Static<typeof waiverSchema>> {}
-
 export const causeSchema = Type.Object(
   { rule: text, resource: Type.String({ description: 'ARN of the resource that fails that rule.' }) },
   { description: 'The failure that this one follows from, where there is one: mending that mends this one too.' },
@@ -73,33 +72,6 @@ export const causeSchema = Type.Object(
 
 /** The failure that another one follows from. */
 export interface Cause extends Frozen<Static<typeof causeSchema>> {}
-
-/** What a finding is pinned to in code: the smaller, the better. */
-export const sourcePrecisions = ['attribute', 'block', 'module', 'owner'] as const;
-
-const position = (description: string) => Type.Integer({ minimum: 1, description });
-
-export const sourceLocationSchema = Type.Object(
-  {
-    file: Type.String({ description: 'Path relative to the root of the repository, with slashes.' }),
-    startLine: position('From 1.'),
-    startColumn: position('From 1, in UTF-16 units.'),
-    endLine: position('From 1.'),
-    endColumn: position('From 1, in UTF-16 units; the first one that is no longer meant.'),
-    precision: oneOf(sourcePrecisions, {
-      description: 'Attribute or property; resource block or logical id; call of a module; line of the owner of what is generated.',
-    }),
-    address: Type.String({ description: 'Terraform address, or stack and logical id.' }),
-    lineHash: Type.String({ description: 'As code scanning computes it for the line.' }),
-  },
-  { description: 'Where the resource is written.' },
-);
-
-/** Where a resource is written. */
-export interface SourceLocation extends Frozen<Static<typeof sourceLocationSchema>> {}
-
-/** Of a failing result, held against a baseline. */
-export const baselineStates = ['new', 'unchanged'] as const;
 
 export const resultSchema = Type.Object(
   {
@@ -171,50 +143,6 @@ export const countsSchema = Type.Object({
 
 export interface Counts extends Frozen<Static<typeof countsSchema>> {}
 
-export const workloadSchema = Type.Object({
-  id: text,
-  name: text,
-  environment: nullable(text, { description: 'From a tag or the configuration; null where neither says.' }),
-  account: text,
-  region: text,
-  tiers: Type.Object({ 'load-balancer': list(text), app: list(text), data: list(text) }, { description: 'ARNs by tier.' }),
-  placement: Type.Array(
-    Type.Object({ resource: text, zones: Type.Array(text, { description: 'Zone ids.' }), subnets: arns('ARNs of the subnets.') }),
-    { description: 'Where each resource stands, as far as known.' },
-  ),
-});
-
-export interface Workload extends Frozen<Static<typeof workloadSchema>> {}
-
-/** Where a subnet leads: to an internet gateway, out but not in, or nowhere. */
-export const subnetReaches = ['public', 'private', 'isolated'] as const;
-
-export const networkSchema = Type.Object(
-  {
-    id: Type.String({ description: 'ARN of the VPC.' }),
-    name: nullable(text),
-    account: text,
-    region: text,
-    workloads: Type.Array(text, { description: 'Ids of the workloads that stand in it.' }),
-    subnets: Type.Array(
-      Type.Object({
-        id: text,
-        name: nullable(text),
-        zone: nullable(text, { description: 'Zone id; null where it is not known or no Availability Zone.' }),
-        reach: nullable(oneOf(subnetReaches), { description: 'Null where its routes are not known.' }),
-      }),
-      { description: 'As far as known.' },
-    ),
-    natGateways: nullable(Type.Array(Type.Object({ id: text, name: nullable(text), zones: Type.Array(text) })), {
-      description: 'Those that work or may work; null where not all of them could be listed.',
-    }),
-  },
-  { description: 'A VPC in which a workload stands.' },
-);
-
-/** A VPC in which a workload stands. */
-export interface Network extends Frozen<Static<typeof networkSchema>> {}
-
 /** By what a service was noticed. */
 export const seenBy = ['engine', 'network-interface', 'tag', 'vpc-endpoint'] as const;
 export type SeenBy = (typeof seenBy)[number];
@@ -236,42 +164,6 @@ export const seenSchema = Type.Object(
 
 /** Something that stands in the account and that no rule speaks of. */
 export interface Seen extends Frozen<Static<typeof seenSchema>> {}
-
-export const waiverStates = ['active', 'expired', 'unused'] as const;
-
-export const waiverSummarySchema = Type.Object(
-  {
-    match: Type.Record(Type.String(), text, { description: 'The fields that a finding has to match, as the configuration has them.' }),
-    ...waiverSchema.properties,
-    state: oneOf(waiverStates),
-    findings: Type.Integer({ minimum: 0, description: 'Failing results it applies to, or would if it had not expired.' }),
-    note: nullable(text, { description: 'What its owner should know: it expires soon, or accepts more than it says.' }),
-    line: nullable(count, { description: 'Line of the configuration file.' }),
-  },
-  { description: 'A waiver of the configuration and what became of it.' },
-);
-
-/** A waiver of the configuration and what became of it. */
-export interface WaiverSummary extends Frozen<Static<typeof waiverSummarySchema>> {}
-
-const baselineFindingSchema = Type.Object({ id: text, rule: text, severity: oneOf(severities), resource: text, name: nullable(text) });
-
-export const baselineSummarySchema = Type.Object(
-  {
-    takenAt: time,
-    new: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that the baseline does not hold as such.' }),
-    unchanged: Type.Integer({ minimum: 0, description: 'Failing results, not waived, that were so in the baseline.' }),
-    fixed: Type.Array(baselineFindingSchema, { description: 'They pass now, or their rule no longer applies.' }),
-    unknown: Type.Array(baselineFindingSchema, { description: 'They could not be judged again: not fixed.' }),
-    gone: Type.Array(baselineFindingSchema, { description: 'Their resource is no longer there: not fixed.' }),
-    notJudged: Type.Array(baselineFindingSchema, { description: 'Their rule, account or region is no part of this run.' }),
-  },
-  { description: 'This run held against an earlier one.' },
-);
-
-/** This run held against an earlier one. */
-export interface BaselineSummary extends Frozen<Static<typeof baselineSummarySchema>> {}
-export type BaselineFinding = BaselineSummary['fixed'][number];
 
 export const runInfoSchema = Type.Object(
   {
