@@ -28,14 +28,20 @@ interface Resource {
 const template: { readonly Resources: Readonly<Record<string, Resource>> } = parse(text, { customTags: [...scalars, ...lists] });
 const { Reports, DeadLetters, Logs, AuditRole, Audit, AuditInvocation, AuditSchedule, Silence } = template.Resources;
 
-/** Those behind a condition stand in a list of condition, statement and nothing. */
-const policies: readonly { readonly PolicyDocument: { readonly Statement: readonly (Statement | readonly unknown[])[] } }[] = JSON.parse(
-  JSON.stringify(AuditRole?.Properties['Policies']),
-);
-const statements = policies
-  .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-  .flatMap((each) => (Array.isArray(each) ? each.slice(1, 2) : [each]))
-  .map((each): Statement => JSON.parse(JSON.stringify(each)));
+type Conditional = readonly [condition: string, then: Statement, otherwise: unknown];
+
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly (Statement | Conditional)[] };
+}
+
+const policies: readonly Policy[] = JSON.parse(JSON.stringify(AuditRole?.Properties['Policies']));
+/** Those behind a condition too. */
+const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map((each) => (isConditional(each) ? each[1] : each));
+
+function isConditional(statement: Statement | Conditional): statement is Conditional {
+  return Array.isArray(statement);
+}
+
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 
 describe('the template of the scheduled audit', () => {

@@ -31,7 +31,10 @@ interface Line {
 }
 
 function linesOf(of: Report | null, changes = 0): readonly Line[] {
-  return metricLines({ account, durationMs: 1234.5, report: of, changes }, at).map((line): Line => JSON.parse(line));
+  return metricLines({ account, durationMs: 1234.5, report: of, changes }, at).map((line) => {
+    const parsed: Line = JSON.parse(line);
+    return parsed;
+  });
 }
 
 describe('metrics of a run', () => {

@@ -28,6 +28,12 @@ function failure(pattern: RegExp): unknown {
   return having({ name: 'DestinationError', message: matching(pattern) });
 }
 
+/** Of a request to a service that speaks JSON. */
+function membersOf<T>(body: Buffer): T {
+  const members: T = JSON.parse(body.toString());
+  return members;
+}
+
 describe('the bucket', () => {
   it('gives back what was put, and null of what is not there', async () => {
     await reached(async () => {
@@ -153,7 +159,7 @@ describe('Security Hub', () => {
     const refused = await reached(() => importFindings('eu-central-1', findings, signal));
     expect(refused).toEqual([{ id: 'id-7', reason: 'InvalidInput Invalid ARN' }]);
     const requests = endpoint.to('securityhub');
-    expect(requests.map(({ body }) => JSON.parse(body.toString()).Findings.length)).toEqual([100, 100, 1]);
+    expect(requests.map(({ body }) => membersOf<{ Findings: readonly unknown[] }>(body).Findings.length)).toEqual([100, 100, 1]);
     expect(new Set(requests.map(({ region }) => region))).toEqual(new Set(['eu-central-1']));
   });
 
@@ -183,9 +189,7 @@ describe('AWS Config', () => {
       jsonAnswer({}),
     );
     expect(await reached(() => new ConfigRule('token').putEvaluations(evaluations, signal))).toBe(2);
-    const bodies = endpoint
-      .to('config')
-      .map(({ body }): { Evaluations: readonly unknown[]; ResultToken: string } => JSON.parse(body.toString()));
+    const bodies = endpoint.to('config').map(({ body }) => membersOf<{ Evaluations: readonly unknown[]; ResultToken: string }>(body));
     expect(bodies.map(({ Evaluations, ResultToken }) => [Evaluations.length, ResultToken])).toEqual([
       [100, 'token'],
       [100, 'token'],
