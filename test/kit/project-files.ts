@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-const ignored = /^(node_modules|coverage|test-results|\.git|\.venv(-.*)?|src\/generated|dist(\..*)?)$|(^|\/)__pycache__$/;
+const ignored = /^(node_modules|coverage|test-results|\.git|\.venv(-.*)?|src\/generated|dist([.-].*)?)$|(^|\/)__pycache__$/;
 
 /** Every file of the project that is not ignored by git, below one folder or all of it; paths are relative, sorted. */
 export function projectFiles(folder = ''): readonly string[] {
