@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportHeader, Result, RuleSummary, Severity } from '../../model/report.ts';
-import { counted, evidenceText, findingTexts, resourceName } from '../finding-text.ts';
+import { findingTexts, resourceName } from '../finding-text.ts';
 import { fixText } from '../fix-text.ts';
 import { causeText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
@@ -8,6 +8,7 @@ import { unknownText } from '../unknown-text.ts';
 import { waiverText } from '../waiver-text.ts';
 import type { AsffFinding, AsffResource } from './fields.ts';
 import { cut, limits } from './limits.ts';
+import { productFields } from './product-fields.ts';
 import { resourceType } from './resource-type.ts';
 
 const noRegion = 'global';
@@ -57,7 +58,7 @@ export function asffFindingOf(result: Result, context: AsffContext): AsffFinding
     Remediation: { Recommendation: recommendationOf(result, rule) },
     Compliance: complianceOf(result, rule),
     RecordState: 'ACTIVE',
-    ProductFields: productFields(result, context),
+    ProductFields: productFields(result, tool.version),
     Resources: resourcesOf(result, region),
   };
 }
@@ -131,32 +132,4 @@ function resourcesOf({ resource, related }: Result, region: string): readonly As
     },
     ...others.map((arn) => ({ Type: 'Other', Id: cut(arn, limits.id), ...place })),
   ];
-}
-
-/** What has no field of its own, under names that Security Hub can filter by. */
-function productFields(result: Result, { tool }: AsffContext): Readonly<Record<string, string>> {
-  const { id, rule, evidence, resource, related, workloads, source, follows, ruleSeverity, environment, baseline } = result;
-  const seen = [...new Set(evidence.map((entry) => evidenceText(entry, resource)))];
-  const unlisted = related.filter((arn) => arn !== resource.id).length - (limits.resources - 1);
-  const fields: Readonly<Record<string, string | undefined>> = {
-    FindingId: id,
-    Rule: rule,
-    Version: tool.version,
-    Workloads: workloads.map(plainText).join(', '),
-    Source: source === undefined ? undefined : plainText(`${source.file}:${source.startLine} ${source.address}`),
-    Follows: follows === undefined ? undefined : plainText(`${follows.rule} ${follows.resource}`),
-    ProductionSeverity: ruleSeverity,
-    Environment: environment,
-    Baseline: baseline,
-    NotListed: [
-      ...(unlisted > 0 ? [counted(unlisted, 'related resource')] : []),
-      ...(seen.length > mostObservations ? [counted(seen.length - mostObservations, 'observation')] : []),
-    ].join(', '),
-    ...Object.fromEntries(seen.slice(0, mostObservations).map((text, index) => [`Seen.${index + 1}`, text])),
-  };
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) =>
-      value === undefined || value.trim() === '' ? [] : [[`ha-audit/${name}`, cut(value, limits.productField)]],
-    ),
-  );
 }

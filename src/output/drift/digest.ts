@@ -1,7 +1,7 @@
 import { type Change, type DriftReport, type DriftSide, type Flip, flips, type VerdictFlip } from '../../model/drift-report.ts';
 import { counted, listed } from '../finding-text.ts';
-import { causeText } from '../gap-text.ts';
 import { plainText } from '../plain-text.ts';
+import { ambiguousLines, coverageLines, fleetLines, noiseLines } from './beside.ts';
 import { changeText } from './change-text.ts';
 import { flipTitles, subjectName } from './flip-text.ts';
 
@@ -116,47 +116,6 @@ function changeLines(changes: readonly Change[], verbose: boolean): readonly str
   return [...byKind].map(([kind, whats]) => {
     const names = [...new Set(whats)].map((what) => `${plainText(what)} ${whats.filter((other) => other === what).length}`);
     return `${plainText(kind)}: ${listed(names, 6)}`;
-  });
-}
-
-function fleetLines({ fleets }: DriftReport): readonly string[] {
-  const text = (zones: Readonly<Record<string, number>>) => {
-    const total = Object.values(zones).reduce((sum, count) => sum + count, 0);
-    const each = Object.entries(zones).map(([zone, count]) => `${plainText(zone)} ${count}`);
-    return `${total}${each.length === 0 ? '' : ` (${each.join(', ')})`}`;
-  };
-  return fleets.map(({ name, before, after, replaced }) => {
-    const change = JSON.stringify(before) === JSON.stringify(after) ? text(after) : `${text(before)} → ${text(after)}`;
-    return `${plainText(name)}: ${change}, ${replaced} replaced`;
-  });
-}
-
-function coverageLines({ coverage }: DriftReport): readonly string[] {
-  return coverage.map(({ missingFrom, kind, fact, account, region, resources, gap }) => {
-    const side = missingFrom.toUpperCase();
-    const place = `${plainText(account)} ${plainText(region)}`;
-    if (kind === null) return `${place}: not read in ${side}; ${counted(resources, 'resource')} there not compared`;
-    const what =
-      fact === null
-        ? `not every ${plainText(kind)} was listed`
-        : `${plainText(fact)} of ${counted(resources, plainText(kind))} is not known`;
-    const only = fact === null && resources > 0 ? `; ${resources} only seen in ${missingFrom === 'after' ? 'BEFORE' : 'AFTER'}` : '';
-    return `${place}: in ${side} ${what}${only}${gap === null ? ', for the snapshot does not hold it' : `: ${causeText(gap.reason, gap.action)}`}`;
-  });
-}
-
-function ambiguousLines({ ambiguous }: DriftReport): readonly string[] {
-  return ambiguous.map(
-    ({ kind, before, after }) => `${plainText(kind)}: ${listed(before.map(plainText), 3)} against ${listed(after.map(plainText), 3)}`,
-  );
-}
-
-function noiseLines({ noise }: DriftReport, verbose: boolean): readonly string[] {
-  const classes = [...new Set(noise.map((each) => each.class))];
-  return classes.map((name) => {
-    const of = noise.filter((each) => each.class === name);
-    const texts = of.map(({ kind, fact, count }) => `${plainText(kind)}${fact === null ? '' : `.${plainText(fact)}`} ${count}`);
-    return `${name}: ${listed(texts, verbose ? Number.POSITIVE_INFINITY : 4)}`;
   });
 }
 

@@ -4,6 +4,7 @@ import { fixText } from '../fix-text.ts';
 import { plainText } from '../plain-text.ts';
 import { unknownText } from '../unknown-text.ts';
 import { waiverText } from '../waiver-text.ts';
+import { standardsOf } from './standards.ts';
 
 // Fields and numbers: https://schema.ocsf.io/1.8.0/classes/compliance_finding, as published on 2026-03-16.
 const schemaVersion = '1.8.0';
@@ -127,17 +128,6 @@ function resourceOf({ resource }: Result): object {
     ...(/^aws(-[a-z]+)*$/.test(partition) ? { cloud_partition: partition } : {}),
     ...(labels === null ? {} : { labels: labels.sort() }),
   };
-}
-
-const sources: Readonly<Record<string, string>> = {
-  wa: 'AWS Well-Architected Framework',
-  securityhub: 'AWS Security Hub CSPM',
-  config: 'AWS Config',
-};
-
-/** References are `wa:REL10-BP01`, `securityhub:RDS.5` and the like. */
-function standardsOf(references: readonly string[]): readonly string[] {
-  return [...new Set(references.flatMap((reference) => sources[reference.split(':')[0] ?? ''] ?? []))].sort();
 }
 
 function unmappedOf({
