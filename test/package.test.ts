@@ -43,7 +43,7 @@ describe('the package', () => {
       expect(paths).toContain(path);
     }
     expect(paths.filter((path) => path.startsWith('fixtures/demo/'))).not.toEqual([]);
-    expect(paths.filter((path) => path.startsWith('schemas/'))).toHaveLength(3);
+    expect(paths.filter((path) => path.startsWith('schemas/'))).toHaveLength(4);
   });
 
   it('has nothing else: no source, test, recorded answer or build record', () => {

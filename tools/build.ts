@@ -35,7 +35,7 @@ async function build(draft: string): Promise<void> {
     if (declared.status === 'rejected') throw declared.reason;
     const metafile = bundled.value;
     writeTerraformGrammar(draft);
-    writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile, binaryPackages));
+    writeFileSync(`${draft}/third-party-licenses.txt`, thirdPartyLicenses(metafile, binaryPackages, { isOwnBeside: true }));
     const problems = violations(metafile, bytesBelow(draft));
     if (problems.length > 0) throw new Error(problems.join('\n'));
     writeFileSync(`${draft}/meta.json`, JSON.stringify(metafile));

@@ -30,27 +30,6 @@ export function isSender(value: object): value is Sender {
   return 'send' in value && typeof value.send === 'function';
 }
 
-/** The schema by which a command is written and read, as text; members that refer back are numbered. */
-export function operationSchema(module: Module, command: string): string {
-  const instance = construct(module, command, {});
-  if (!('schema' in instance)) throw new TypeError(`${command} has no schema`);
-  return JSON.stringify(unfold(instance.schema, new Map()));
-}
-
-function unfold(part: unknown, seen: Map<unknown, number>): unknown {
-  if (isThunk(part)) return unfold(part(), seen);
-  if (typeof part !== 'object' || part === null) return part;
-  const known = seen.get(part);
-  if (known !== undefined) return `#${known}`;
-  seen.set(part, seen.size);
-  if (Array.isArray(part)) return part.map((each) => unfold(each, seen));
-  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, unfold(value, seen)]));
-}
-
-function isThunk(part: unknown): part is () => unknown {
-  return typeof part === 'function';
-}
-
 /** The request that a command becomes, and what the SDK makes of the answer: a result, or the error it throws. */
 export async function exchange(module: Module, clientName: string, command: string, input: unknown, answer: Answer): Promise<unknown> {
   const requests: unknown[] = [];

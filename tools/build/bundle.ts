@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { oneEmojiRegex, sdkSchemas, sdkVersions, withoutUnused } from './sdk-schemas.ts';
+import { nativeEmojiRegex, sdkSchemas, sdkSignIn, sdkVersions, withoutUnused } from './sdk-schemas.ts';
 
 /** CommonJS packages ask for `require` at run time, which a module does not have. */
 export const requireForCommonJs = "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);";
@@ -23,11 +23,14 @@ export async function bundle(folder: string): Promise<Metafile> {
     target: 'node20',
     mainFields: ['module', 'main'],
     minify: true,
+    charset: 'utf8',
     legalComments: 'none',
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: 'chunks/[hash]',
     metafile: true,
     external: ['web-tree-sitter'],
-    plugins: [sdkSchemas, sdkVersions, withoutUnused, oneEmojiRegex],
+    // The edition for bundlers: modules, of which what is not used goes.
+    alias: { yaml: resolve('node_modules/yaml/browser/index.js') },
+    plugins: [sdkSchemas, sdkSignIn, sdkVersions, withoutUnused, nativeEmojiRegex],
     logLevel: 'warning',
   });
   const dist = resolve('dist');

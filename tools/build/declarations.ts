@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
+import { reachableDeclarations } from './reachable-declarations.ts';
 
 /**
  * Emits the declarations of the library's two doors, and of every module their types speak of, below `folder`.
@@ -10,18 +11,29 @@ export function emitDeclarations(folder: string): void {
   const { fileNames, options } = configuration('tsconfig.build.json');
   const program = ts.createProgram(fileNames, options, withoutSdk(options));
   const waiting = fileNames.map((file) => resolve(file));
-  const emitted = new Set<string>();
+  const doors = new Set(waiting);
+  const declared = new Map<string, string>();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (emitted.has(file)) continue;
-    emitted.add(file);
+    if (declared.has(file)) continue;
     const text = declarationOf(program, file);
-    const specifiers = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+    declared.set(file, compact(text));
+    const specifiers = importsOf(text);
     const foreign = specifiers.find((specifier) => !specifier.startsWith('.') && !publicPackages.includes(specifier));
     if (foreign !== undefined)
       throw new Error(`${relative('.', file)} is part of the public types and speaks of ${foreign}, which is not shipped`);
     waiting.push(...specifiers.filter((specifier) => specifier.startsWith('.')).map((specifier) => resolve(dirname(file), specifier)));
-    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), compact(withJsSpecifiers(text)));
   }
+  const reachable = reachableDeclarations(declared, doors);
+  const wanted = new Set(doors);
+  for (const file of wanted) {
+    const text = reachable.get(file) ?? '';
+    for (const specifier of importsOf(text)) if (specifier.startsWith('.')) wanted.add(resolve(dirname(file), specifier));
+    write(join(folder, relative('.', file).replace(/(\.d)?\.ts$/, '.d.ts')), withJsSpecifiers(text));
+  }
+}
+
+function importsOf(text: string): readonly string[] {
+  return ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** `./x.ts` in an import becomes `./x.js`, which every TypeScript resolves to `x.d.ts`; the compiler rewrites programs only. */
@@ -30,18 +42,23 @@ function withJsSpecifiers(text: string): string {
 }
 
 /**
- * What the compiler writes at length, for every type that it inferred: `import("x").Y` becomes `_1.Y`, with one import of `x`.
- * Exported for its test.
+ * What the compiler writes at length, for every type that it inferred: `import("x").Y` becomes `_1`, with one import of `Y` from `x`.
+ * Without indentation, which editors give it themselves. Exported for its test.
  */
 export function compact(declaration: string): string {
-  const aliases = new Map<string, string>();
-  const body = declaration.replaceAll(/\bimport\("([^"\n]+)"\)\.(?=\w)/g, (_text, specifier: string) => {
-    const alias = aliases.get(specifier) ?? `_${String(aliases.size + 1)}`;
-    aliases.set(specifier, alias);
-    return `${alias}.`;
+  const names = new Map<string, Map<string, string>>();
+  let count = 0;
+  const body = declaration.replaceAll(/\bimport\("([^"\n]+)"\)\.(\w+)/g, (_text, specifier: string, name: string) => {
+    const known = names.get(specifier) ?? new Map<string, string>();
+    names.set(specifier, known);
+    const alias = known.get(name) ?? `_${String(++count)}`;
+    known.set(name, alias);
+    return alias;
   });
-  const imports = [...aliases].map(([specifier, alias]) => `import type * as ${alias} from '${specifier}';\n`);
-  return imports.join('') + body.replaceAll(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+  const imports = [...names].map(
+    ([specifier, known]) => `import type { ${[...known].map(([name, alias]) => `${name} as ${alias}`).join(', ')} } from '${specifier}';\n`,
+  );
+  return imports.join('') + body.replaceAll(/^ +/gm, '');
 }
 
 function declarationOf(program: ts.Program, file: string): string {

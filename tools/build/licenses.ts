@@ -7,12 +7,17 @@ interface Licence {
   readonly text: string;
 }
 
-/** The licences of everything that was bundled, and of other packages that are shipped in part: each text once, with the packages it covers and their copyright notices. */
-export function thirdPartyLicenses(metafile: Metafile, others: readonly string[] = []): string {
+/**
+ * The licences of everything that was bundled, and of other packages that are shipped in part: each text once, with the packages it covers
+ * and their copyright notices. The project's own one is named only, where it is shipped beside the file.
+ */
+export function thirdPartyLicenses(metafile: Metafile, others: readonly string[] = [], { isOwnBeside = false } = {}): string {
+  const own = isOwnBeside ? termsOf(readFileSync('LICENSE', 'utf8')) : null;
   const licences = new Map<string, Licence>();
   for (const folder of [...bundledPackages(metafile), ...others]) {
     const lines = licenseOf(folder).trim().split('\n');
-    const text = withoutAppendix(lines.filter((line) => !isCopyright(line)).join('\n'));
+    const full = withoutAppendix(lines.filter((line) => !isCopyright(line)).join('\n'));
+    const text = own !== null && termsOf(full) === own ? 'Apache License, Version 2.0: the text of LICENSE, in the folder above.' : full;
     const key = text.replace(titles, '').replaceAll(/\W+/g, ' ').toLowerCase().trim();
     const licence = licences.get(key) ?? { packages: [], copyrights: new Set(), text };
     licences.set(key, licence);
@@ -22,6 +27,12 @@ export function thirdPartyLicenses(metafile: Metafile, others: readonly string[]
   return [...licences.values()]
     .map(({ packages, copyrights, text }) => `${packages.join(', ')}\n\n${[...copyrights].join('\n')}\n\n${text.trim()}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The words of the Apache licence, however a package wraps and ends it; all words of another one. */
+function termsOf(text: string): string {
+  const words = text.replaceAll(/\W+/g, ' ').toLowerCase().trim();
+  return /apache license .* any such warranty or additional liability/.exec(words)?.[0] ?? words;
 }
 
 function isCopyright(line: string): boolean {

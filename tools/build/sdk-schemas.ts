@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { withTextsInPlace, withoutUnnamedMembers, wordsOfSources } from './sdk-members.ts';
 
 /**
  * Lets esbuild drop the schemas of the SDK operations we never call.
@@ -11,12 +11,33 @@ import type { Plugin } from 'esbuild';
 export const sdkSchemas: Plugin = {
   name: 'sdk-schemas',
   setup(build) {
-    build.onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]schemas_\d+\.js$/ }, async ({ path }) => ({
-      contents: withoutErrorClasses(withLiteralKeys(await readFile(path, 'utf8'))),
+    const named = wordsOfSources();
+    build.onLoad({ filter: /[\\/]@aws-sdk[\\/].*[\\/]schemas_\d+\.js$/ }, async ({ path }) => {
+      const source = withoutErrorClasses(withLiteralKeys(await readFile(path, 'utf8')));
+      // The SDK's own sign-in reads answers, too, and is not among our sources.
+      return { contents: path.includes('nested-clients') ? source : withTextsInPlace(withoutUnnamedMembers(source, named)), loader: 'js' };
+    });
+  },
+};
+
+/**
+ * The clients by which the SDK signs in are loaded lazily, so that esbuild would keep all they export. Their users construct a client, send
+ * commands and assume roles; errors and schemas are for others.
+ */
+export const sdkSignIn: Plugin = {
+  name: 'sdk-sign-in',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]nested-clients[\\/]dist-es[\\/]submodules[\\/][\w-]+[\\/]index\.js$/ }, async ({ path }) => ({
+      contents: withoutForeignExports(await readFile(path, 'utf8')),
       loader: 'js',
     }));
   },
 };
+
+/** Exported for its test. */
+export function withoutForeignExports(source: string): string {
+  return source.replaceAll(/^export .* from "\.\/(?:models\/|schemas\/|[A-Z]\w*(?<!Client)").*$/gm, '');
+}
 
 /**
  * Lets esbuild drop the classes of a service's errors, of which there are hundreds. An error without a class of its own
@@ -40,9 +61,9 @@ export const sdkVersions: Plugin = {
 
 /**
  * What the SDK brings along behind imports that are never made: a parser of browser names, which Node has none of,
- * and the streams of events that no operation of ours answers with.
+ * the streams of events that no operation of ours answers with, and the credentials of users of a mobile app.
  */
-export const withoutUnused: Plugin = without(/^(bowser|@smithy\/core\/event-streams)$/);
+export const withoutUnused: Plugin = without(/^(bowser|@smithy\/core\/event-streams|@aws-sdk\/credential-provider-cognito-identity)$/);
 
 /** Takes these modules for empty ones. Whoever calls what they export fails at once. */
 export function without(filter: RegExp): Plugin {
@@ -56,11 +77,15 @@ export function without(filter: RegExp): Plugin {
   };
 }
 
-/** The progress display and the table each bring an edition of one large regular expression; one serves both. */
-export const oneEmojiRegex: Plugin = {
-  name: 'one-emoji-regex',
+/** The progress display and the table each bring an edition of one large regular expression, which Node has built in. */
+export const nativeEmojiRegex: Plugin = {
+  name: 'native-emoji-regex',
   setup(build) {
-    build.onResolve({ filter: /^emoji-regex$/ }, () => ({ path: resolve('node_modules/emoji-regex/index.js') }));
+    build.onResolve({ filter: /^emoji-regex$/ }, ({ path }) => ({ path, namespace: 'native' }));
+    build.onLoad({ filter: /^emoji-regex$/, namespace: 'native' }, () => ({
+      contents: 'module.exports = () => /\\p{RGI_Emoji}/gv;',
+      loader: 'js',
+    }));
   },
 };
 

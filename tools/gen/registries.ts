@@ -19,19 +19,23 @@ export function rulesRegistry(): Artefact {
   };
 }
 
-/** `src/generated/collectors.ts`: how to load each collector, for the live path alone, since it brings a part of the SDK along. */
+/**
+ * `src/generated/collectors.ts`: every collector, for the live path alone, since they bring the SDK along. A live run loads them all, and in
+ * one piece they are 60 KB smaller than each in its own.
+ */
 export function collectorsRegistry(): Artefact {
-  const loaders = collectorUnits().map((unit) => `  '${unit.name}': async () => (await import('${specifier(unit)}')).default,`);
+  const units = collectorUnits();
   return {
     path: 'src/generated/collectors.ts',
     content: [
       header,
       "import type { AnyCollector } from '../collectors/kit/define.ts';",
       "import type { Kind } from '../model/kinds.ts';",
+      ...units.map((unit, index) => `import collector${index} from '${specifier(unit)}';`),
       '',
-      '/** Loads the collector of a kind, and with it the part of the SDK it needs. */',
+      '/** The collector of each kind, with the part of the SDK it needs. */',
       'export const collectors: Readonly<Record<Kind, () => Promise<AnyCollector>>> = {',
-      ...loaders,
+      ...units.map((unit, index) => `  '${unit.name}': () => Promise.resolve(collector${index}),`),
       '};',
       '',
     ].join('\n'),

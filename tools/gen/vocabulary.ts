@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import ts from 'typescript';
 import { words } from '../../src/output/redaction/free-text.ts';
 import type { Artefact } from './artefact.ts';
@@ -23,7 +23,7 @@ export function vocabularyModule(): Artefact {
     .filter((word) => word.length > 1 && !/^[\d.]+$/.test(word))
     .sort()
     .join(' ');
-  const packed = deflateRawSync(text, { level: 9 }).toString('base64');
+  const packed = brotliCompressSync(text).toString('base64');
   return { path: 'src/generated/vocabulary.ts', content: [header, `export const packedVocabulary = '${packed}';`, ''].join('\n') };
 }
 
