@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['test/setup/generated-files.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
     outputFile: { json: 'test-results/offline.json' },
   },
