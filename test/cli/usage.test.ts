@@ -38,7 +38,7 @@ describe('wrong usage', () => {
     ['scan --from x --save-snapshot y', "option '--from <file>' cannot be used with option '--save-snapshot <file>'"],
     ['scan --demo --region eu-west-1', "option '--demo' cannot be used with option '--region <region>'"],
     ['scan --from x --profile y', "option '--from <file>' cannot be used with option '--profile <name>'"],
-    ['scan --external-id x', 'an external id belongs to a role: give --role-arn too'],
+    ['scan --external-id x', 'an external id belongs to a role: give --role-arn or --org-role too'],
     ['scan --demo --timeout soon', 'Write it as 90s, 5m or 1h'],
     ['scan --demo --as-of tomorrow', 'Write it as 2026-11-21'],
     ['scan --demo --tag Env', 'Write it as KEY=VALUE'],
