@@ -14,6 +14,7 @@ export interface Group {
   count: number;
   readonly workloads: Set<string>;
   readonly rules: Set<string>;
+  readonly places: Set<string>;
   hasNew: boolean;
 }
 
@@ -24,9 +25,10 @@ export interface Gathered {
   readonly marks: ReadonlyMap<string, Marks>;
   /** Of the first failing resources that no picture draws, by `placeOf` their workload and resource id. */
   readonly beside: ReadonlyMap<string, ReadonlyMap<string, Marks>>;
-  /** Workloads and rules with findings that are shown, most first. */
+  /** Workloads, rules, and accounts with their regions, that have findings which are shown, most first. */
   readonly workloads: readonly string[];
   readonly rules: readonly string[];
+  readonly places: readonly string[];
   /** By `placeOf`, worst first: the findings of each workload. */
   readonly failures: ReadonlyMap<string, number>;
   /** What stands under each heading, by `groupOf`. */
@@ -44,6 +46,10 @@ export function groupOf({ severity, rule }: Result): string {
   return `${severity} ${rule}`;
 }
 
+export function accountAndRegion({ resource: { account, region } }: Result): string {
+  return `${account} ${region}`;
+}
+
 export function placeOf({ account, region }: { readonly account: string; readonly region: string }, workload: string): string {
   return `${account} ${region} ${workload}`;
 }
@@ -54,7 +60,7 @@ export function gather(report: Report, options: OutputOptions): Gathered {
   const causes = new UnknownCauses();
   const marks = new Map<string, Marks>();
   const beside = new Map<string, Map<string, Marks>>();
-  const [workloads, rules, failures] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  const [workloads, rules, places, failures] = [newCounts(), newCounts(), newCounts(), newCounts()];
   const groups = new Map<string, Group>();
   const causeKeys = new Set<string>();
   let [shown, hidden] = [0, 0];
@@ -67,6 +73,7 @@ export function gather(report: Report, options: OutputOptions): Gathered {
     if (!isShown) continue;
     shown += 1;
     count(rules, rule, 1);
+    count(places, accountAndRegion(result), 1);
     addTo(groups, result, result);
     if (follows !== undefined) causeKeys.add(keyOf(follows.rule, follows.resource));
     for (const name of result.workloads) {
@@ -89,17 +96,19 @@ export function gather(report: Report, options: OutputOptions): Gathered {
     ...{ causes: causes.list(), folding, marks, beside, failures, groups, shown, hidden },
     workloads: mostFirst(workloads),
     rules: mostFirst(rules),
+    places: mostFirst(places),
   };
 }
 
 /** Puts a finding under the heading of `head`: itself, or what it follows from. */
 function addTo(groups: Map<string, Group>, head: Result, result: Result): void {
   const key = groupOf(head);
-  const group = groups.get(key) ?? { count: 0, workloads: new Set(), rules: new Set(), hasNew: false };
+  const group = groups.get(key) ?? { count: 0, workloads: new Set(), rules: new Set(), places: new Set(), hasNew: false };
   groups.set(key, group);
   if (head === result) group.count += 1;
   for (const name of result.workloads) group.workloads.add(name);
   group.rules.add(result.rule);
+  group.places.add(accountAndRegion(result));
   group.hasNew ||= result.baseline === 'new';
 }
 
@@ -108,6 +117,10 @@ function* linkedResults(report: Report, options: OutputOptions, causeKeys: Reado
     const { rule, resource, follows } = result;
     if (isFinding(result, options) && (follows !== undefined || causeKeys.has(keyOf(rule, resource.id)))) yield result;
   }
+}
+
+function newCounts(): Map<string, number> {
+  return new Map();
 }
 
 function count(counts: Map<string, number>, key: string, by: number): void {
