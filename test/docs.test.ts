@@ -43,7 +43,7 @@ describe.each(documents)('%s', (path) => {
   it('shows what its examples really print', async () => {
     let updated = text;
     const examples = [...text.matchAll(example)];
-    expect(examples.length).toBeGreaterThan(2);
+    expect(examples).not.toHaveLength(0);
     for (const { 0: block, groups } of examples) {
       const { command = '', output = '' } = groups ?? {};
       const real = (await outputOf(command)).replaceAll(/[ \t]+$/gm, '');
@@ -54,7 +54,7 @@ describe.each(documents)('%s', (path) => {
     if (isUpdate) writeFileSync(path, updated);
   });
 
-  it('shows configuration that is accepted', () => {
+  it.runIf(path === 'README.md')('shows configuration that is accepted', () => {
     const configurations = [...text.matchAll(/```yaml\n(?<yaml>regions:(?:(?!```).*\n)*)```/g)];
     expect(configurations).not.toHaveLength(0);
     for (const { groups } of configurations)
