@@ -13,7 +13,7 @@ import type { Report } from '../../src/model/report.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { AwsEndpoint } from '../kit/aws-endpoint.ts';
 import { credentialsFor, withVariables } from '../kit/live.ts';
-import { accountIds, accountOf, assumed, management, scriptOrganization } from '../kit/organization.ts';
+import { accountIds, accountOf, failTwo, management, scriptOrganization } from '../kit/organization.ts';
 import { emptyFolder } from '../kit/run-cli.ts';
 
 let endpoint: AwsEndpoint;
@@ -53,23 +53,6 @@ const scan = (choice: Choice = {}, exit: Partial<ExitPolicy> = {}, scope: Partia
     });
     return account.judge();
   });
-
-/** One account refuses the role, the credentials of another are good for nothing. */
-function failTwo(): void {
-  endpoint
-    .deny(
-      'sts:AssumeRole',
-      'User: arn:aws:sts::100000000000:x is not authorized to perform: sts:AssumeRole on resource: y',
-      ({ parameters }) => assumed(parameters) === denied,
-    )
-    .fail(
-      '*',
-      403,
-      'InvalidClientTokenId',
-      'The security token included in the request is invalid.',
-      (request) => accountOf(request) === suspended,
-    );
-}
 
 const sessionsIn = ({ coverage }: Pick<Report, 'coverage'>) => coverage.filter(({ kind }) => kind === 'sts.session');
 const accountsAsked = () => [...new Set(endpoint.received.filter(({ service }) => service === 'rds').map(accountOf))].sort();
@@ -113,7 +96,7 @@ describe('several accounts in one run', () => {
   });
 
   it('give one report, in which two that fail are two lines of coverage and never look green', async () => {
-    failTwo();
+    failTwo(endpoint, denied, suspended);
     const report = await scan({}, { failOn: 'never', requireComplete: true });
     const results = [...report.results];
     expect(sessionsIn(report)).toMatchObject([
@@ -142,7 +125,7 @@ describe('several accounts in one run', () => {
   });
 
   it('can be narrowed to some when they are judged', async () => {
-    failTwo();
+    failTwo(endpoint, denied, suspended);
     const results = [...(await scan({}, {}, { accounts: [denied, `*${ordinary.slice(-3)}`] })).results];
     expect(results.map(({ status, resource }) => `${status} ${resource.account}`).toSorted()).toEqual([
       `fail ${ordinary}`,
@@ -192,7 +175,7 @@ describe('a run that is resumed', () => {
 
   it('reads only the accounts that failed, and gives the same report as one that read all', async () => {
     const resume = join(emptyFolder(), 'state');
-    failTwo();
+    failTwo(endpoint, denied, suspended);
     const first = await read({ resume });
     expect(filesIn(resume)).toHaveLength(8);
     for (const file of filesIn(resume)) expect(statSync(join(resume, file)).mode & 0o777).toBe(0o600);

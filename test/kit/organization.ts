@@ -55,3 +55,20 @@ export function scriptOrganization(endpoint: AwsEndpoint): AwsEndpoint {
 export function assumed(parameters: WireRequest['parameters']): string {
   return String(parameters['RoleArn']).split(':')[4] ?? '';
 }
+
+/** One account refuses the role, the credentials of another are good for nothing. */
+export function failTwo(endpoint: AwsEndpoint, denied: string, suspended: string): void {
+  endpoint
+    .deny(
+      'sts:AssumeRole',
+      'User: arn:aws:sts::100000000000:x is not authorized to perform: sts:AssumeRole on resource: y',
+      ({ parameters }) => assumed(parameters) === denied,
+    )
+    .fail(
+      '*',
+      403,
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+      (request) => accountOf(request) === suspended,
+    );
+}
