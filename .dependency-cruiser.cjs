@@ -41,7 +41,12 @@ module.exports = {
       ['^src/rule-kit[.]ts$'],
       "A rule sees the graph through #rule-kit, as a user's own rule does, never how it was collected.",
     ),
-    layer('code-is-where-findings-are-written', '^src/source-code/', ['^src/model/'], 'Where something is written follows from texts alone.'),
+    layer(
+      'code-is-where-findings-are-written',
+      '^src/source-code/',
+      ['^src/model/'],
+      'Where something is written follows from texts alone.',
+    ),
     layer('outputs-read-reports', '^src/output/', ['^src/model/'], 'A report is rendered from data alone.'),
     layer(
       'kit-is-the-engines-door',

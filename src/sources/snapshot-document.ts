@@ -39,8 +39,7 @@ export async function textOf(first: LineBatch, rest: AsyncIterable<LineBatch>, n
     const part = lines.join('\n');
     parts.push(part);
     size += part.length + 1;
-    if (size > largestDocument)
-      throw new InputError(`${name} is one JSON document of more than 256 MB; save it as NDJSON`);
+    if (size > largestDocument) throw new InputError(`${name} is one JSON document of more than 256 MB; save it as NDJSON`);
   }
   return parts.join('\n');
 }
