@@ -66,7 +66,7 @@ export async function auditAccount(options: AuditOptions): Promise<KeptRun> {
   const read = await options.read({
     source: { type: 'live', account: { regions: settings.regions.length > 0 ? settings.regions : configuration.regions } },
     selection: selectionOf(settings, configuration),
-    exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: true },
+    exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: false },
     workloads: configuration.workloads,
     environments: configuration.environments,
     waivers: configuration.waivers,
@@ -193,7 +193,7 @@ async function driftSince(
       { source: keys.key('snapshot.ndjson.gz'), snapshot: after },
       {
         selection: selectionOf(settings, configuration),
-        exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: true },
+        exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: false },
         workloads: configuration.workloads,
         environments: configuration.environments,
         asOf: null,

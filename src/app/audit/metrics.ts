@@ -15,15 +15,16 @@ const namespace = 'ha-audit';
  * Lines in CloudWatch's embedded metric format, which the log group turns into metrics.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
- * A run that failed has `FailedRuns` and nothing else: no finding is not the same as none found.
+ * A run that failed has `FailedRuns` and nothing else: no finding is not the same as none found. One that could judge nothing, or in
+ * which a rule crashed, is kept and told, and is no completed run: the alarm hears of it.
  */
 export function metricLines({ account, durationMs, report, changes }: RunMetrics, at: Date): readonly string[] {
   const duration = { DurationMs: [Math.round(durationMs), 'Milliseconds'] } as const;
   if (report === null) return [line(at, { Account: account }, { FailedRuns: [1, 'Count'], ...duration })];
-  const { counts, coverage } = report;
+  const { counts, coverage, exit } = report;
   const complete = coverage.filter(({ status }) => status === 'complete' || status === 'disabled').length;
   const total = {
-    CompletedRuns: [1, 'Count'],
+    CompletedRuns: [exit.code === 3 || exit.code === 4 ? 0 : 1, 'Count'],
     Findings: [counts.fail, 'Count'],
     Unknowns: [counts.unknown, 'Count'],
     Waived: [counts.waived, 'Count'],

@@ -58,6 +58,12 @@ describe('metrics of a run', () => {
     ]);
   });
 
+  it.each([3, 4] as const)('are of no completed run where the exit status is %d', (code) => {
+    const [total] = linesOf({ ...judged, exit: { code, reason: 'nothing was evaluated' } });
+    expect(total).toMatchObject({ CompletedRuns: 0 });
+    expect(total).not.toHaveProperty('FailedRuns');
+  });
+
   it('are a failure and its duration alone where a run failed: no finding is not none found', () => {
     const lines = linesOf(null);
     expect(lines.map(({ _aws, ...values }) => values)).toEqual([{ Account: account, FailedRuns: 1, DurationMs: 1235 }]);

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AuditAnswer, runAudit, type RunOptions } from '../../../src/app/audit/run.ts';
 import { TimeGuard } from '../../../src/app/audit/time-guard.ts';
+import { readAccount } from '../../../src/app/scan.ts';
 import { auditedAccount, readingOf } from '../../kit/audits.ts';
 import { DestinationsEndpoint, jsonAnswer, published, snsError } from '../../kit/destinations-endpoint.ts';
 import { withVariables } from '../../kit/live.ts';
@@ -26,10 +27,11 @@ interface Choice {
   readonly faults?: readonly string[];
   readonly resultToken?: string;
   readonly settings?: Partial<RunOptions['settings']>;
+  readonly read?: RunOptions['read'];
 }
 
 /** A whole audit at an hour of the day; only the account is not read from AWS. */
-function run(hour: number, { faults = [], resultToken, settings = {} }: Choice = {}): Promise<AuditAnswer> {
+function run(hour: number, { faults = [], resultToken, settings = {}, read }: Choice = {}): Promise<AuditAnswer> {
   lines = [];
   const at = new Date(Date.UTC(2026, 11, 1, hour));
   const options: RunOptions = {
@@ -53,7 +55,7 @@ function run(hour: number, { faults = [], resultToken, settings = {} }: Choice =
     now: () => at,
     requestId: 'request',
     log: (line) => lines.push(line),
-    read: readingOf(at, ...faults),
+    read: read ?? readingOf(at, ...faults),
   };
   return withVariables(endpoint.variables, () => runAudit(options));
 }
@@ -76,6 +78,13 @@ describe('a run', () => {
     await run(7, { faults: [broken] });
     expect([endpoint.to('sns').length, endpoint.to('events').length]).toEqual([1, 1]);
     expect(lines.join('\n')).toMatch(/"CompletedRuns":1,"Findings":\d+,"Unknowns":\d+,"Waived":0,"Changes":0/);
+  });
+
+  it('is not complete, and nothing is green, where the role was denied everything', async () => {
+    const path = 'fixtures/accounts/no-permissions/account.ndjson.gz';
+    const { exit } = await run(5, { read: (options) => readAccount({ ...options, source: { type: 'file', path } }) });
+    expect(exit.code).toBe(3);
+    expect(lines.join('\n')).toContain('"CompletedRuns":0');
   });
 
   it('fails where somebody was not told, has told the others, and tells the one in the next run', async () => {
