@@ -1,6 +1,7 @@
 import { type AuditAnswer, runAudit } from '../app/audit/run.ts';
 import { TimeGuard } from '../app/audit/time-guard.ts';
 import { invocationOf } from './event.ts';
+import { memoryShortage } from './memory.ts';
 import { settingsOf } from './settings.ts';
 
 /** As much of Lambda's context as is used. */
@@ -11,9 +12,6 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** Of the memory, what reading may use. */
-const memoryForReading = 0.6;
-
 /**
  * Audits the account that the function runs in. `HA_AUDIT_*` variables say how; docs/lambda.md lists them.
  *
@@ -22,14 +20,13 @@ const memoryForReading = 0.6;
 export async function handler(event: unknown, context: LambdaContext): Promise<AuditAnswer> {
   const settings = settingsOf(process.env);
   const { resultToken } = invocationOf(event);
-  const memoryBytes = Number(context.memoryLimitInMB) * 1024 * 1024;
   return runAudit({
     settings,
     resultToken,
     account: context.invokedFunctionArn.split(':')[4] ?? 'unknown',
     guard: new TimeGuard(
       () => context.getRemainingTimeInMillis(),
-      () => process.memoryUsage.rss() > memoryBytes * memoryForReading,
+      memoryShortage(Number(context.memoryLimitInMB) * 1024 * 1024, () => process.memoryUsage.rss()),
     ),
     now: () => new Date(),
     requestId: context.awsRequestId,
