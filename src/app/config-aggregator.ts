@@ -11,7 +11,7 @@ import type { Kind } from '../model/kinds.ts';
 import { type Snapshot, snapshotSchemaId } from '../model/snapshot.ts';
 import { type Aggregate, readAggregator } from '../sources/aws-config/aggregator.ts';
 import { standInOf } from '../sources/aws-config/answers.ts';
-import { readInventory } from './config-place.ts';
+import { awsTime, readInventory } from './config-place.ts';
 
 export interface AggregatorOptions extends LiveOptions {
   readonly aggregator: string;
@@ -33,8 +33,7 @@ export async function collectAggregator(options: AggregatorOptions): Promise<Sna
   return withSession(options, async (session, signal) => {
     const { partition, homeRegion } = session;
     const clients = session.clients(homeRegion);
-    const aggregate = await readAggregator(clients, aggregator, now().getTime()).catch(cannotRead(aggregator, homeRegion));
-    const { faults } = aggregate;
+    const aggregate = await readAggregator(clients, aggregator, () => awsTime(clients, now)).catch(cannotRead(aggregator, homeRegion));
     const places = aggregate.places.filter(({ region }) => chosen.length === 0 || chosen.includes(region));
     if (places.length === 0)
       throw new InputError(`the aggregator ${aggregator} copies no account${chosen.length === 0 ? '' : ` in ${chosen.join(', ')}`}`);
@@ -55,7 +54,7 @@ export async function collectAggregator(options: AggregatorOptions): Promise<Sna
     const coverage: readonly CoverageEntry[] = [
       ...readings.flatMap((reading) => reading.coverage),
       ...places.flatMap(({ account, region }) => unread.map((kind) => notCollected(kind, account, region))),
-      ...faults.map((fault) => lost(fault, session.account)),
+      ...aggregate.faults().map((fault) => lost(fault, session.account)),
     ];
     const nodes = readings.flatMap((reading) => reading.nodes).sort(byKindAndPlace);
     const accounts = sorted(places.map(({ account }) => account));

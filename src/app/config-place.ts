@@ -2,27 +2,37 @@ import type { ReadPlace } from '../collectors/collect.ts';
 import type { AnyCollector } from '../collectors/kit/define.ts';
 import type { Place } from '../collectors/kit/place.ts';
 import { type PlaceReading, readPlace } from '../collectors/kit/run.ts';
+import type { Clients } from '../aws/clients.ts';
 import { type StandIn, withStandIn } from '../aws/stand-in.ts';
 import type { Gap } from '../model/gap.ts';
 import { isKind, type Kind, kinds } from '../model/kinds.ts';
 import type { NodeRecord } from '../model/snapshot.ts';
 import { orLive, standInOf } from '../sources/aws-config/answers.ts';
 import { Inventory } from '../sources/aws-config/inventory.ts';
-import { readRecorders } from '../sources/aws-config/recorders.ts';
+import { readRecorders, recorderType, withChanges } from '../sources/aws-config/recorders.ts';
 import { selectItems } from '../sources/aws-config/select.ts';
 import { shapes } from '../sources/aws-config/shapes.ts';
+import { isObject } from '../sources/json-value.ts';
 import { malformedParts, withGaps } from '../sources/malformed-parts.ts';
 
 /** Reads one account and region from its own AWS Config. */
 export function configPlace(now: () => Date, isFilledLive: boolean): ReadPlace {
   return async (plan, place) => {
     const { clients } = place;
-    const inventory = new Inventory(
-      { recorders: () => readRecorders(clients), items: (type) => selectItems(clients, type) },
-      now().getTime(),
-    );
+    const recorders = async () => {
+      const told = await readRecorders(clients);
+      // One that fails is asked nothing more.
+      return told.every(({ fault }) => fault !== null) ? told : withChanges(told, await items(recorderType));
+    };
+    const items = (type: string) => selectItems(clients, type);
+    const inventory = new Inventory({ recorders, items }, () => awsTime(clients, now));
     return isFilledLive ? readBoth(plan, place, inventory) : readInventory(plan, place, standInOf(inventory));
   };
+}
+
+/** The SDK learns from answers how far the clock of the machine is off, by hours sometimes: recorders start by that of AWS. */
+export function awsTime({ configService }: Clients, now: () => Date): number {
+  return now().getTime() + configService.config.systemClockOffset;
 }
 
 /** The collectors read as they always do; AWS Config gives the answers. */
@@ -37,15 +47,26 @@ const typeOfKind: ReadonlyMap<string, string> = new Map(Object.entries(shapes).m
 
 /** First from AWS Config alone, then with AWS itself in the place of every kind of which something is missing. */
 async function readBoth(plan: Plan, place: Place, inventory: Inventory): Promise<PlaceReading> {
-  const { coverage, nodes } = await readInventory(plan, { ...place, onProgress: () => {} }, standInOf(inventory));
-  const gaps = [
+  const alone = await readInventory(plan, { ...place, onProgress: () => {} }, standInOf(inventory));
+  let missing = typesMissing(alone, new Set());
+  for (;;) {
+    const standIn = orLive(standInOf(inventory), missing);
+    const reading = await readPlace(plan, { ...place, clients: withStandIn(place.clients, standIn) });
+    const checked = trusted(reading, new Set([...typeOfKind].flatMap(([kind, type]) => (missing.has(type) ? [] : [kind]))));
+    // What AWS tells may name resources that AWS Config lacks, such as subnets that another account shares.
+    const more = typesMissing(checked, missing);
+    if (more.size === missing.size || place.signal.aborted) return checked;
+    missing = more;
+  }
+}
+
+/** The types of which something is missing, and those that were known to be so. */
+function typesMissing({ coverage, nodes }: PlaceReading, known: ReadonlySet<string>): ReadonlySet<string> {
+  const kindsMissing = [
     ...coverage.flatMap(({ kind, status }) => (status === 'complete' ? [] : [kind])),
     ...nodes.flatMap((node) => (Object.keys(node.gaps).length > 0 ? [node.kind] : [])),
   ];
-  const missing = new Set(gaps.flatMap((kind) => typeOfKind.get(kind) ?? []));
-  const standIn = orLive(standInOf(inventory), missing);
-  const reading = await readPlace(plan, { ...place, clients: withStandIn(place.clients, standIn) });
-  return trusted(reading, new Set([...typeOfKind].flatMap(([kind, type]) => (missing.has(type) ? [] : [kind]))));
+  return new Set([...known, ...kindsMissing.flatMap((kind) => typeOfKind.get(kind) ?? [])]);
 }
 
 /**
@@ -81,17 +102,33 @@ function trusted({ nodes, coverage }: PlaceReading, recorded: ReadonlySet<string
 }
 
 /** Resources that a node names, by kind and key. */
-function namedBy({ kind, facts, relations }: NodeRecord): readonly (readonly [kind: string, key: string])[] {
+function namedBy({ kind, facts, relations, account }: NodeRecord): readonly Named[] {
   if (!isKind(kind)) return [];
   const related = Object.entries(kinds[kind].relations).flatMap(([name, { target }]) => {
     const named = relations[name] ?? [];
     return (typeof named === 'string' ? [named] : named).map((key) => [target, key] as const);
   });
-  const routes = kind === 'ec2.route-table' && Array.isArray(facts['routes']) ? facts['routes'] : [];
-  return [...related, ...routes.flatMap(targetOf)];
+  const all = (fact: string): readonly unknown[] => (Array.isArray(facts[fact]) ? facts[fact] : []);
+  if (kind === 'ec2.route-table') return [...related, ...all('routes').flatMap(targetOf), ...all('associations').flatMap(subnetOf)];
+  if (kind === 'ec2.security-group')
+    return [...related, ...[...all('ingress'), ...all('egress')].flatMap((rule) => groupOf(rule, account))];
+  return related;
 }
 
-function targetOf(route: unknown): readonly (readonly [kind: string, key: string])[] {
-  if (typeof route !== 'object' || route === null || !('targetId' in route && 'targetType' in route)) return [];
-  return typeof route.targetId === 'string' ? [[`ec2.${String(route.targetType)}`, route.targetId]] : [];
+type Named = readonly [kind: string, key: string];
+
+function targetOf(route: unknown): readonly Named[] {
+  if (!isObject(route) || typeof route['targetId'] !== 'string') return [];
+  return [[`ec2.${String(route['targetType'])}`, route['targetId']]];
+}
+
+function subnetOf(association: unknown): readonly Named[] {
+  return isObject(association) && typeof association['subnetId'] === 'string' ? [['ec2.subnet', association['subnetId']]] : [];
+}
+
+/** Groups of other accounts are no part of this one, nor are those behind a peering connection, which may be gone. */
+function groupOf(rule: unknown, account: string): readonly Named[] {
+  if (!isObject(rule) || rule['sourceType'] !== 'security-group' || typeof rule['source'] !== 'string') return [];
+  const { sourceOwnerId: owner = null, peeringConnectionId: peering = null } = rule;
+  return (owner === null || owner === account) && peering === null ? [['ec2.security-group', rule['source']]] : [];
 }

@@ -6,12 +6,10 @@ import {
 import type { Clients } from '../../aws/clients.ts';
 import { UnansweredError } from '../../aws/unanswered.ts';
 import { ask } from './ask.ts';
-import { Inventory } from './inventory.ts';
+import { Inventory, latestOf } from './inventory.ts';
 import type { ConfigItem } from './item.ts';
-import { memberOf, type Recorder, scopeOf } from './recorders.ts';
+import { isOfService, recordedRecorder, recorderType } from './recorders.ts';
 import { selectAggregated } from './select.ts';
-
-const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** An aggregator copies its sources within minutes; what is older than a daily recording has stopped coming. */
 const staleMinutes = 26 * 60;
@@ -25,38 +23,63 @@ export interface AggregatedPlace {
 
 export interface Aggregate {
   readonly places: readonly AggregatedPlace[];
-  /** Why whole parts of the organization may be missing, in plain words. */
-  readonly faults: readonly string[];
+  /** Why whole parts of the organization may be missing, in plain words, as far as it is known once everything was read. */
+  faults(): readonly string[];
 }
 
 /**
  * The accounts and regions of an aggregator, each to be read as far as it arrived completely and freshly.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970, by the clock of AWS, which is known once it was asked something
  * @throws UnansweredError where its sources cannot be told
  */
-export async function readAggregator(clients: Clients, aggregator: string, now: number): Promise<Aggregate> {
+export async function readAggregator(clients: Clients, aggregator: string, now: () => number): Promise<Aggregate> {
   const sources = await sourcesOf(clients, aggregator);
+  const listed = new Set(sources.map(({ SourceId, AwsRegion }) => `${SourceId ?? ''} in ${AwsRegion ?? ''}`));
+  const unlisted = new Set<string>();
   const byType = new Map<string, Promise<readonly (ConfigItem | null)[]>>();
+  const read = async (type: string) => {
+    const items = await selectAggregated(clients, aggregator, type);
+    for (const item of items) if (item !== null && !listed.has(placeOf(item))) unlisted.add(placeOf(item));
+    return items;
+  };
   const all = (type: string) => {
-    const known = byType.get(type) ?? selectAggregated(clients, aggregator, type);
+    const known = byType.get(type) ?? read(type);
     byType.set(type, known);
     return known;
   };
   const places = sources.flatMap((source): readonly AggregatedPlace[] => {
-    const { SourceId: account, AwsRegion: region } = source;
-    if (account === undefined || region === undefined || source.SourceType !== 'ACCOUNT') return [];
+    const { SourceId: account = '', AwsRegion: region = '' } = source;
+    if (!isPlace(source)) return [];
     const items = async (type: string) =>
       (await all(type)).filter((item) => item === null || (item.account === account && item.region === region));
     const recorders = async () => {
-      const fault = faultOf(source, now);
+      const fault = faultOf(source, now());
       if (fault !== null) throw new UnansweredError('not-collected', fault);
-      return (await items(recorderType)).flatMap((item) => (item === null ? [] : [recorderOf(item)]));
+      const recorders = latestOf(recorderType, await items(recorderType)).map(recordedRecorder);
+      return recorders.filter((recorder) => !isOfService(recorder));
     };
     return [{ account, region, inventory: new Inventory({ recorders, items }, now) }];
   });
-  const faults = sources.flatMap((source) => (source.SourceType === 'ACCOUNT' ? [] : (faultOf(source, now) ?? [])));
-  return { places, faults };
+  const faults = sources.flatMap((source) => (isPlace(source) ? [] : (wholeFaultOf(source, now()) ?? [])));
+  const strangers = () => [...unlisted].sort().map((place) => `The aggregator holds items of ${place}, which is none of its sources.`);
+  return { places, faults: () => [...faults, ...strangers()] };
+}
+
+function placeOf({ account, region }: ConfigItem): string {
+  return `${account} in ${region}`;
+}
+
+function isPlace({ SourceId, AwsRegion, SourceType }: AggregatedSourceStatus): boolean {
+  return SourceType !== 'ORGANIZATION' && SourceId !== undefined && AwsRegion !== undefined;
+}
+
+/** What keeps an organization, or an account in regions that are not told, from being copied; null where nothing does. */
+function wholeFaultOf(source: AggregatedSourceStatus, now: number): string | null {
+  const { SourceType, SourceId = '?' } = source;
+  return (
+    faultOf(source, now) ?? (SourceType === 'ORGANIZATION' ? null : `The aggregator does not tell in which region it copies ${SourceId}.`)
+  );
 }
 
 async function sourcesOf({ configService }: Clients, aggregator: string): Promise<readonly AggregatedSourceStatus[]> {
@@ -82,12 +105,7 @@ function faultOf({ SourceId = '?', LastUpdateStatus, LastUpdateTime, LastErrorCo
   const why = LastErrorCode === undefined ? '' : ` (${LastErrorCode})`;
   if (LastUpdateStatus === 'FAILED') return `The aggregator fails to copy ${SourceId}${why}.`;
   if (LastUpdateStatus !== 'SUCCEEDED') return `What the aggregator holds of ${SourceId} is outdated${why}.`;
-  const minutes = LastUpdateTime === undefined ? 0 : Math.floor((now - LastUpdateTime.getTime()) / 60_000);
+  if (LastUpdateTime === undefined) return `The aggregator does not tell when it copied ${SourceId}.`;
+  const minutes = Math.floor((now - LastUpdateTime.getTime()) / 60_000);
   return minutes < staleMinutes ? null : `The aggregator has copied nothing of ${SourceId} for ${Math.floor(minutes / 60)} hours.`;
-}
-
-/** A recorder keeps an item of itself, which says nothing of how it fares. */
-function recorderOf({ configuration }: ConfigItem): Recorder {
-  const isRecording = memberOf(configuration, 'recording') === true;
-  return { ...scopeOf(configuration), fault: isRecording ? null : 'The recorder of AWS Config is stopped', startedAt: null };
 }

@@ -80,17 +80,23 @@ async function listed(inventory: Inventory, type: string, member: string, input:
   return type === 'AWS::EC2::Instance' ? { Reservations: [{ [member]: views }] } : { [member]: views };
 }
 
-/** @throws UnansweredError for an input that asks for a choice we don't know */
+/** @throws UnansweredError for an input that asks for a choice we don't know; the choice throws it for an item that may be of any owner */
 function narrowing(input: Input): (item: ConfigItem) => boolean {
   const { LoadBalancerArn, cluster, ...rest } = input;
   const unknown = Object.entries(rest).find(([name, value]) => value !== undefined && !paging.has(name));
   if (unknown !== undefined)
     throw new UnansweredError('not-collected', `AWS Config cannot be asked by ${unknown[0]}; --from config+live can.`);
-  return ({ configuration }) => {
-    if (!isObject(configuration)) return true;
-    const { LoadBalancerArn: balancer = configuration['loadBalancerArn'], Cluster: home } = configuration;
-    if (LoadBalancerArn !== undefined) return balancer === LoadBalancerArn;
-    return cluster === undefined || (typeof home === 'string' && home.replace(/^.*\//, '') === cluster);
+  return ({ configuration, type, id }) => {
+    if (LoadBalancerArn === undefined && cluster === undefined) return true;
+    const {
+      LoadBalancerArn: balancer = null,
+      loadBalancerArn = balancer,
+      Cluster: home = null,
+    } = isObject(configuration) ? configuration : {};
+    const owner = LoadBalancerArn === undefined ? home : loadBalancerArn;
+    // Left out everywhere, it would be lost.
+    if (typeof owner !== 'string') throw new UnansweredError('not-collected', `AWS Config does not tell where ${type} ${id} belongs.`);
+    return LoadBalancerArn === undefined ? owner.replace(/^.*\//, '') === cluster : owner === LoadBalancerArn;
   };
 }
 

@@ -13,12 +13,12 @@ export interface ItemSource {
 /** The resources of one account and region that AWS Config holds, by type; each type is asked for once, when it is needed. */
 export class Inventory {
   readonly #source: ItemSource;
-  readonly #now: number;
+  readonly #now: () => number;
   #recorders: Promise<readonly Recorder[]> | undefined;
   readonly #items = new Map<string, Promise<readonly ConfigItem[]>>();
 
-  /** @param now milliseconds since 1970 */
-  constructor(source: ItemSource, now: number) {
+  /** @param now milliseconds since 1970, by the clock of AWS, which is known once it was asked something */
+  constructor(source: ItemSource, now: () => number) {
     this.#source = source;
     this.#now = now;
   }
@@ -35,13 +35,18 @@ export class Inventory {
   }
 
   async #read(type: string): Promise<readonly ConfigItem[]> {
-    assertRecorded(type, await (this.#recorders ??= this.#source.recorders()), this.#now);
+    const recorders = await (this.#recorders ??= this.#source.recorders());
+    assertRecorded(type, recorders, this.#now());
     return latestOf(type, await this.#source.items(type));
   }
 }
 
-/** The last item of each resource that is there. */
-function latestOf(type: string, items: readonly (ConfigItem | null)[]): readonly ConfigItem[] {
+/**
+ * The last item of each resource that is there.
+ *
+ * @throws UnansweredError where one cannot be read, or is there and not recorded
+ */
+export function latestOf(type: string, items: readonly (ConfigItem | null)[]): readonly ConfigItem[] {
   const latest = new Map<string, ConfigItem>();
   for (const item of items) {
     if (item === null) throw new UnansweredError('malformed', `AWS Config sent an item of ${type} that cannot be read.`);
@@ -49,7 +54,7 @@ function latestOf(type: string, items: readonly (ConfigItem | null)[]): readonly
     if (known === undefined || (item.capturedAt ?? 0) >= (known.capturedAt ?? 0)) latest.set(item.id, item);
   }
   const present = [...latest.values()].filter(({ status }) => !status.startsWith('ResourceDeleted'));
-  if (present.some(({ status }) => status.startsWith('ResourceNotRecorded')))
+  if (!present.every(({ status }) => status === 'OK' || status === 'ResourceDiscovered'))
     throw new UnansweredError('not-collected', `AWS Config knows of resources of ${type} that it does not record.`);
   return present;
 }

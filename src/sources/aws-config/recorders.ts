@@ -8,14 +8,19 @@ import type { Clients } from '../../aws/clients.ts';
 import { UnansweredError } from '../../aws/unanswered.ts';
 import { isObject } from '../json-value.ts';
 import { ask } from './ask.ts';
+import type { ConfigItem } from './item.ts';
+
+/** A recorder keeps items of itself. */
+export const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** What is known of one recorder of an account and region. */
 export interface Recorder {
+  readonly name: string | null;
   readonly records: (type: string) => boolean;
   readonly isDaily: (type: string) => boolean;
   /** Why what it keeps is not all there is now; null where it is. */
   readonly fault: string | null;
-  /** Milliseconds since 1970; null where not told. */
+  /** When it began, or was set to record what it records, in milliseconds since 1970; null where not told. */
   readonly startedAt: number | null;
 }
 
@@ -38,8 +43,10 @@ export function assertRecorded(type: string, recorders: readonly Recorder[], now
   if (first === undefined) throw new UnansweredError('not-collected', `The recorder of AWS Config leaves out ${type}; ${cure}.`);
   const sound = inScope.find(({ fault }) => fault === null);
   if (sound === undefined) throw new UnansweredError('not-collected', `${first.fault ?? ''}; ${cure}.`);
+  if (sound.startedAt === null)
+    throw new UnansweredError('not-collected', `AWS Config does not tell since when it records ${type}; ${cure}.`);
   const minutes = sound.isDaily(type) ? settlingMinutes.daily : settlingMinutes.continuous;
-  if (sound.startedAt !== null && now - sound.startedAt < minutes * 60_000) {
+  if (now - sound.startedAt < minutes * 60_000) {
     const often = sound.isDaily(type) ? 'once a day' : 'continuously';
     throw new UnansweredError(
       'transitional',
@@ -64,6 +71,32 @@ function recorderOf(recorder: ConfigurationRecorder, status: ConfigurationRecord
   return { ...scopeOf(recorder), fault: faultOf(status), startedAt: status?.lastStartTime?.getTime() ?? null };
 }
 
+/**
+ * The same recorders with the time at which they were last set otherwise: a type that was added a minute ago is empty yet,
+ * however long the recorder runs.
+ *
+ * @param items of the recorders themselves, if they record their own type
+ */
+export function withChanges(recorders: readonly Recorder[], items: readonly (ConfigItem | null)[]): readonly Recorder[] {
+  return recorders.map((recorder) => {
+    const own = items.flatMap((item) =>
+      item !== null && memberOf(item.configuration, 'name') === recorder.name ? (item.capturedAt ?? []) : [],
+    );
+    return { ...recorder, startedAt: recorder.startedAt === null ? null : Math.max(recorder.startedAt, ...own) };
+  });
+}
+
+/** A recorder as an item tells it, which says nothing of how it fares; its time is that of the last change, such as a start. */
+export function recordedRecorder({ configuration, capturedAt }: ConfigItem): Recorder {
+  const isRecording = memberOf(configuration, 'recording') === true;
+  return { ...scopeOf(configuration), fault: isRecording ? null : 'The recorder of AWS Config is stopped', startedAt: capturedAt };
+}
+
+/** Services name theirs so. Items do not tell whether what those record can be asked for. */
+export function isOfService({ name }: Recorder): boolean {
+  return name?.startsWith('AWSConfigurationRecorderFor') === true;
+}
+
 function faultOf(status: ConfigurationRecorderStatus | undefined): string | null {
   if (status?.recording !== true) return 'The recorder of AWS Config is stopped';
   const last = status.lastStatus?.toUpperCase();
@@ -73,22 +106,26 @@ function faultOf(status: ConfigurationRecorderStatus | undefined): string | null
 }
 
 /** What a recorder is set to record, told by the API or by an item, which differ in the case of their members. */
-export function scopeOf(recorder: unknown): Pick<Recorder, 'records' | 'isDaily'> {
+function scopeOf(recorder: unknown): Pick<Recorder, 'name' | 'records' | 'isDaily'> {
+  const name = memberOf(recorder, 'name');
   const group = memberOf(recorder, 'recordingGroup');
-  const strategy = memberOf(memberOf(group, 'recordingStrategy'), 'useOnly');
+  const strategy = memberOf(memberOf(group, 'recordingStrategy'), 'useOnly') ?? null;
   const excluded = memberOf(memberOf(group, 'exclusionByResourceTypes'), 'resourceTypes');
   const included = memberOf(group, 'resourceTypes');
   const mode = memberOf(recorder, 'recordingMode');
   const overrides = memberOf(mode, 'recordingModeOverrides');
   return {
+    name: typeof name === 'string' ? name : null,
     records(type) {
-      if (strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return !holds(excluded, type);
-      return (strategy !== 'INCLUSION_BY_RESOURCE_TYPES' && memberOf(group, 'allSupported') === true) || holds(included, type);
+      if (holds(excluded, type)) return false;
+      if (strategy === 'EXCLUSION_BY_RESOURCE_TYPES') return true;
+      const isAll = (strategy === null || strategy === 'ALL_SUPPORTED_RESOURCE_TYPES') && memberOf(group, 'allSupported') === true;
+      return isAll || holds(included, type);
     },
     isDaily(type) {
       const all: readonly unknown[] = Array.isArray(overrides) ? overrides : [overrides];
       const override = all.find((each) => holds(memberOf(each, 'resourceTypes'), type));
-      return memberOf(override ?? mode, 'recordingFrequency') === 'DAILY';
+      return (memberOf(override ?? mode, 'recordingFrequency') ?? 'CONTINUOUS') !== 'CONTINUOUS';
     },
   };
 }
@@ -98,7 +135,7 @@ function holds(types: unknown, type: string): boolean {
 }
 
 /** A member, whatever its case. */
-export function memberOf(value: unknown, name: string): unknown {
+function memberOf(value: unknown, name: string): unknown {
   if (!isObject(value)) return undefined;
   const found = Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase());
   return found === undefined ? undefined : value[found];

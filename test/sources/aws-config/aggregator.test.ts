@@ -111,6 +111,7 @@ describe('an aggregator of AWS Config', () => {
   it.each([
     ['failing', { LastUpdateStatus: 'FAILED', LastErrorCode: 'AccessDenied' }, 'fails to copy'],
     ['outdated', { LastUpdateStatus: 'OUTDATED' }, 'outdated'],
+    ['silent about the time', { LastUpdateTime: undefined }, 'does not tell when it copied 222222222222'],
     ['silent for two days', { LastUpdateTime: new Date('2026-11-19T06:00:00Z') }, 'nothing of 222222222222 for 48 hours'],
   ])('leaves a gap for a source that is %s, and reads the others', async (_, more, detail) => {
     script(
@@ -141,6 +142,40 @@ describe('an aggregator of AWS Config', () => {
     const { nodes, header } = await read();
     expect(nodes.map(({ key }) => key)).toEqual(['vpc-3']);
     expect(header.coverage.map(({ listed }) => listed)).toEqual([false, false, true]);
+  });
+
+  it('believes the last item of a recorder that is there, once it has recorded for a while', async () => {
+    const at = (time: string, more: object) => ({ ...recorder(own, 'us-east-1', more), configurationItemCaptureTime: time });
+    const listed = async (...recorders: readonly Item[]) => {
+      script([vpc('vpc-1', own, 'us-east-1'), ...recorders], source(own, 'us-east-1'));
+      return (await read()).header.coverage.map(({ status }) => status);
+    };
+    const before = at('2026-10-01T00:00:00.000Z', {});
+    expect(await listed(before)).toEqual(['complete']);
+    // A page of an earlier state, sent again after the present one.
+    expect(await listed(at('2026-11-01T00:00:00.000Z', { Recording: false }), before)).toEqual(['not-collected']);
+    expect(await listed(before, { ...at('2026-11-01T00:00:00.000Z', {}), configurationItemStatus: 'ResourceDeleted' })).toEqual([
+      'not-collected',
+    ]);
+    expect(await listed({ ...before, configurationItemCaptureTime: undefined })).toEqual(['not-collected']);
+    expect(await listed(at('2026-11-21T06:05:00.000Z', {}))).toEqual(['failed']);
+    expect(await listed(at('2026-10-01T00:00:00.000Z', { Name: 'AWSConfigurationRecorderForX' }))).toEqual(['not-collected']);
+    const unreadable = { resourceType: 'AWS::Config::ConfigurationRecorder' };
+    expect(await listed(before, unreadable)).toEqual(['failed']);
+  });
+
+  it('says where it holds more than its sources, and which source has no region', async () => {
+    script(
+      [vpc('vpc-1', own, 'us-east-1'), recorder(own, 'us-east-1'), vpc('vpc-2', other, 'eu-west-1')],
+      source(own, 'us-east-1'),
+      source(other, 'us-east-1', { AwsRegion: undefined }),
+    );
+    const { header, nodes } = await read();
+    expect(nodes.map(({ key }) => key)).toEqual(['vpc-1']);
+    expect(header.coverage.flatMap(({ kind, gaps }) => (kind === 'sts.session' ? gaps : [])).map(({ detail }) => detail)).toEqual([
+      `The aggregator does not tell in which region it copies ${other}.`,
+      `The aggregator holds items of ${other} in eu-west-1, which is none of its sources.`,
+    ]);
   });
 
   it('says that accounts may be missing where the organization cannot be listed', async () => {

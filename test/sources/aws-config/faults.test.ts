@@ -4,6 +4,7 @@ import { collectors } from '../../../src/generated/collectors.ts';
 import type { CoverageEntry } from '../../../src/model/coverage.ts';
 import type { Kind } from '../../../src/model/kinds.ts';
 import type { Snapshot } from '../../../src/model/snapshot.ts';
+import { shapes } from '../../../src/sources/aws-config/shapes.ts';
 import { AwsEndpoint } from '../../kit/aws-endpoint.ts';
 import { type Item, scriptConfig } from '../../kit/config-items.ts';
 import { collectFrom, coverageOf } from '../../kit/live.ts';
@@ -106,12 +107,14 @@ describe('AWS Config that records everything', () => {
     ['pending', { lastStatus: 'Pending' }, 'not-collected'],
     ['just started', { lastStartTime: minutesBefore(14) }, 'transitional'],
     ['started in four minutes, by its own clock', { lastStartTime: minutesBefore(-4) }, 'transitional'],
+    ['silent about its start', { lastStartTime: undefined }, 'not-collected'],
+    ['said to fare in a way nobody knows', { lastStatus: 'NotApplicable' }, 'not-collected'],
   ])('is not believed while its recorder is %s', async (_, more, reason) => {
     status(more);
     const snapshot = await read();
     expect(snapshot.nodes).toEqual([]);
     expect(coverageOf(snapshot, 'ec2.vpc')).toMatchObject({ listed: false, gaps: [{ reason, action: 'ec2:DescribeVpcs' }] });
-    expect(endpoint.calls('config:SelectResourceConfig')).toBe(0);
+    expect(endpoint.received.filter(({ parameters }) => String(parameters['Expression']).includes('AWS::EC2::VPC'))).toEqual([]);
   });
 
   it('is believed when its recorder has run for a while, and a day where it records once a day', async () => {
@@ -132,6 +135,66 @@ describe('AWS Config that records everything', () => {
   });
 
   it.each([
+    ['ahead', 120],
+    ['behind', -120],
+  ])('goes by the clock of AWS where that of the machine is two hours %s', async (_, minutesAhead) => {
+    // What AWS calls now; the SDK sees it in every answer.
+    const aws = Date.parse(now) - minutesAhead * 60_000;
+    endpoint.fault('*', (_request, response) => {
+      response.setHeader('date', new Date(Date.now() - minutesAhead * 60_000).toUTCString());
+      return null;
+    });
+    status({ lastStartTime: new Date(aws - 5 * 60_000) });
+    expect(why(coverageOf(await read(), 'ec2.vpc'))[2]).toBe('transitional ec2:DescribeVpcs');
+    status({ lastStartTime: new Date(aws - 30 * 60_000) });
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['complete', true]);
+  });
+
+  it('is not believed while its recorder was told other types a moment ago, as its own item says', async () => {
+    const changed = (minutes: number, name = 'default') =>
+      scriptConfig(endpoint, [
+        vpc('vpc-1'),
+        item(
+          'AWS::Config::ConfigurationRecorder',
+          name,
+          { Name: name, Recording: true },
+          { configurationItemCaptureTime: minutesBefore(minutes).toISOString() },
+        ),
+      ]);
+    changed(3);
+    expect(why(coverageOf(await read(), 'ec2.vpc'))[2]).toBe('transitional ec2:DescribeVpcs');
+    changed(16);
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['complete', true]);
+    changed(3, 'of-somebody-else');
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['complete', true]);
+  });
+
+  it.each([
+    ['DAILY', { recordingFrequency: 'DAILY' }],
+    ['in a rhythm nobody knows', { recordingFrequency: 'HOURLY' }],
+    [
+      'DAILY but for others',
+      {
+        recordingFrequency: 'DAILY',
+        recordingModeOverrides: [{ resourceTypes: ['AWS::EC2::Subnet'], recordingFrequency: 'CONTINUOUS' }],
+      },
+    ],
+  ])('needs a day and more where it records %s', async (_, recordingMode) => {
+    recorder({ allSupported: true }, { recordingMode });
+    status({ lastStartTime: minutesBefore(25 * 60) });
+    expect(why(coverageOf(await read(), 'ec2.vpc'))[2]).toBe('transitional ec2:DescribeVpcs');
+    status({ lastStartTime: minutesBefore(26 * 60 + 1) });
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['complete', true]);
+  });
+
+  it('is believed of the types that it records, and of no others', async () => {
+    recorder({ recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' }, resourceTypes: ['AWS::EC2::SecurityGroup'] });
+    const snapshot = await read(['ec2.vpc', 'ec2.security-group']);
+    expect(why(coverageOf(snapshot, 'ec2.vpc'))).toEqual(['not-collected', false, 'not-collected ec2:DescribeVpcs']);
+    expect(why(coverageOf(snapshot, 'ec2.security-group'))).toEqual(['complete', true]);
+  });
+
+  it.each([
     ['no recorder', null],
     [
       'one that leaves the type out',
@@ -141,11 +204,24 @@ describe('AWS Config that records everything', () => {
       'one that records others',
       { recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' }, resourceTypes: ['AWS::EC2::Subnet'], allSupported: true },
     ],
+    [
+      'one that leaves the type out without a strategy',
+      { allSupported: true, exclusionByResourceTypes: { resourceTypes: ['AWS::EC2::VPC'] } },
+    ],
+    ['one of a strategy nobody knows', { allSupported: true, recordingStrategy: { useOnly: 'BY_THE_MOON' } }],
     ['one of a service', 'AWS::EC2::Subnet'],
   ])('is not believed with %s', async (_, group) => {
     if (group === null) endpoint.on('config:DescribeConfigurationRecorders', {});
     else if (typeof group === 'string') recorder({ resourceTypes: [group] }, { servicePrincipal: 'x.amazonaws.com' });
     else recorder(group);
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['not-collected', false, 'not-collected ec2:DescribeVpcs']);
+  });
+
+  it('is believed where a service records the type, unless it does so for itself alone', async () => {
+    const shared = { resourceTypes: ['AWS::EC2::VPC'] };
+    recorder(shared, { servicePrincipal: 'x.amazonaws.com', recordingScope: 'PAID' });
+    expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['complete', true]);
+    recorder(shared, { servicePrincipal: 'x.amazonaws.com', recordingScope: 'INTERNAL' });
     expect(why(coverageOf(await read(), 'ec2.vpc'))).toEqual(['not-collected', false, 'not-collected ec2:DescribeVpcs']);
   });
 
@@ -215,6 +291,7 @@ describe('odd answers of AWS Config', () => {
 
   it.each([
     ['knows of a resource without recording it', vpc('vpc-2', { configurationItemStatus: 'ResourceNotRecorded' }), 'not-collected'],
+    ['sends an item in a state nobody knows', vpc('vpc-2', { configurationItemStatus: 'ResourceLost' }), 'not-collected'],
     ['sends half an item', '{"resourceType":"AWS::EC2::VPC","resource', 'malformed'],
     ['sends an item without an id', { resourceType: 'AWS::EC2::VPC' }, 'malformed'],
   ])('%s: nothing is known of the list', async (_, row, reason) => {
@@ -244,5 +321,89 @@ describe('odd answers of AWS Config', () => {
     expect(coverageOf(snapshot, 'ec2.vpc')).toMatchObject({ status: 'partial', listed: false, items: 1 });
     expect(coverageOf(snapshot, 'ec2.vpc').gaps[0]?.detail).toContain('vpc-shared');
     expect(why(coverageOf(snapshot, 'ec2.security-group'))).toEqual(['complete', true]);
+  });
+
+  it('lacks the subnet of a route table and the source of a rule: those lists may lack more', async () => {
+    const table = item('AWS::EC2::RouteTable', 'rtb-1', {
+      routeTableId: 'rtb-1',
+      vpcId: 'vpc-1',
+      routes: [],
+      associations: [{ main: false, subnetId: 'subnet-1', associationState: { state: 'associated' } }],
+    });
+    const admits = (pair: object) =>
+      item('AWS::EC2::SecurityGroup', 'sg-1', {
+        groupId: 'sg-1',
+        groupName: 'app',
+        vpcId: 'vpc-1',
+        ipPermissions: [{ ipProtocol: '-1', ipRanges: [], ipv6Ranges: [], prefixListIds: [], userIdGroupPairs: [pair] }],
+        ipPermissionsEgress: [],
+      });
+    const listed = async (pair: object) => {
+      scriptConfig(endpoint, [vpc('vpc-1'), table, admits(pair)]);
+      const snapshot = await read(['ec2.vpc', 'ec2.subnet', 'ec2.route-table', 'ec2.security-group']);
+      return ['ec2.subnet', 'ec2.route-table', 'ec2.security-group'].map((kind) => coverageOf(snapshot, kind).listed);
+    };
+    expect(await listed({ groupId: 'sg-gone', userId: '123456789012' })).toEqual([false, true, false]);
+    expect(await listed({ groupId: 'sg-1', userId: '123456789012' })).toEqual([false, true, true]);
+    expect(await listed({ groupId: 'sg-theirs', userId: '222222222222' })).toEqual([false, true, true]);
+    expect(await listed({ groupId: 'sg-gone', userId: '123456789012', vpcPeeringConnectionId: 'pcx-1' })).toEqual([false, true, true]);
+  });
+
+  it('does not say which load balancer a listener is of, or which cluster a service: they are lost to none', async () => {
+    const arn = (type: string) => `arn:aws:elasticloadbalancing:us-east-1:123456789012:${type}/app/web/0123456789abcdef`;
+    const balancer = item('AWS::ElasticLoadBalancingV2::LoadBalancer', arn('loadbalancer'), {
+      loadBalancerArn: arn('loadbalancer'),
+      loadBalancerName: 'web',
+    });
+    const listener = (owner: object) =>
+      item('AWS::ElasticLoadBalancingV2::Listener', arn('listener'), { ListenerArn: arn('listener'), Port: 80, ...owner });
+    const cluster = item('AWS::ECS::Cluster', 'prod', { Arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/prod' });
+    const service = item('AWS::ECS::Service', 'web', { ServiceArn: 'arn:aws:ecs:us-east-1:123456789012:service/prod/web' });
+    scriptConfig(endpoint, [balancer, listener({}), cluster, service]);
+    const snapshot = await read(['elbv2.load-balancer', 'elbv2.listener', 'ecs.cluster', 'ecs.service']);
+    expect(coverageOf(snapshot, 'elbv2.listener')).toMatchObject({ listed: false, items: 0 });
+    expect(coverageOf(snapshot, 'ecs.service')).toMatchObject({ listed: false, items: 0 });
+    scriptConfig(endpoint, [balancer, listener({ LoadBalancerArn: arn('loadbalancer') })]);
+    expect(coverageOf(await read(['elbv2.load-balancer', 'elbv2.listener']), 'elbv2.listener')).toMatchObject({ listed: true, items: 1 });
+  });
+});
+
+describe('AWS Config with AWS for the rest', () => {
+  it('asks AWS for a list, too, that only lacks what AWS itself names', async () => {
+    scriptConfig(endpoint, [vpc('vpc-1')])
+      .on('ec2:DescribeVpcEndpoints', {
+        VpcEndpoints: [
+          {
+            VpcEndpointId: 'vpce-1',
+            VpcEndpointType: 'Interface',
+            VpcId: 'vpc-shared',
+            OwnerId: '123456789012',
+            State: 'available',
+            ServiceName: 'com.amazonaws.us-east-1.ecr.api',
+          },
+        ],
+      })
+      .on('ec2:DescribeVpcs', {
+        Vpcs: ['vpc-1', 'vpc-shared'].map((VpcId) => ({
+          VpcId,
+          OwnerId: VpcId === 'vpc-1' ? '123456789012' : '222222222222',
+          IsDefault: false,
+          State: 'available',
+          CidrBlock: '10.0.0.0/16',
+        })),
+      });
+    const snapshot = await read(['ec2.vpc', 'ec2.vpc-endpoint'], true);
+    expect(why(coverageOf(snapshot, 'ec2.vpc'))).toEqual(['complete', true]);
+    expect(snapshot.nodes.map(({ key }) => key).toSorted()).toEqual(['vpc-1', 'vpc-shared', 'vpce-1']);
+    expect(endpoint.calls('ec2:DescribeVpcs')).toBe(1);
+  });
+});
+
+describe('the types that are read', () => {
+  it('are none that AWS Config records in one region only, or not at all', () => {
+    const types = Object.keys(shapes);
+    expect(types.filter((type) => /::IAM::|::GlobalCluster$|::CloudFront::|::Route53::|::ElastiCache::|::S3::/.test(type))).toEqual([]);
+    const kindsRead = Object.values(shapes).map(({ kind }) => kind);
+    expect(new Set(kindsRead).size).toBe(types.length);
   });
 });
