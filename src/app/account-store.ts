@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountStore, ChosenTarget } from '../collectors/kit/accounts/target.ts';
 import { tool } from '../generated/tool.ts';
@@ -8,7 +8,7 @@ import type { Kind } from '../model/kinds.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { readSnapshot } from '../sources/snapshot.ts';
 import { reasonOf, systemCodeOf } from './file-errors.ts';
-import { readChunks, writeWhole } from './files.ts';
+import { assertWritable, readChunks, writeWhole } from './files.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
 /** Older readings are read again: what is put together should be of one day. */
@@ -25,7 +25,7 @@ interface StoreOptions {
 /**
  * A folder in which accounts that were read to the end wait for the next run, a file each, readable by their owner alone.
  *
- * @throws InputError where the folder cannot be made
+ * @throws InputError where the folder cannot be made or written
  */
 export async function accountStore(folder: string, options: StoreOptions): Promise<AccountStore> {
   const { now } = options;
@@ -35,6 +35,7 @@ export async function accountStore(folder: string, options: StoreOptions): Promi
     if (systemCodeOf(error) === null) throw error;
     throw new InputError(`cannot make the folder ${folder}: ${reasonOf(error)}`, { cause: error });
   }
+  await assertWritable(join(folder, 'account'));
   const pathOf = (target: ChosenTarget) => join(folder, nameOf(target, options));
   return {
     async load(target) {
@@ -42,6 +43,8 @@ export async function accountStore(folder: string, options: StoreOptions): Promi
       return snapshot !== null && isUsable(snapshot, target, now()) ? snapshot : null;
     },
     save: (target, snapshot) => writeWhole(pathOf(target), snapshotLines(snapshot), { mode: 0o600, gzip: true }),
+    // Where it cannot be removed, it is only read again a day later.
+    forget: (target) => rm(pathOf(target), { force: true }).catch(() => {}),
   };
 }
 

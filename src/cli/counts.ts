@@ -49,20 +49,28 @@ export class AccountCounts {
   #accounts = 0;
   readonly #by = { kept: 0, read: 0, failed: 0 };
   readonly #failures: string[] = [];
+  readonly #notKept: string[] = [];
+  #oldest: string | null = null;
+  #withRefusals = 0;
 
   add(progress: Progress): void {
     if (progress.step === 'accounts') this.#accounts = progress.accounts;
     if (progress.step !== 'account') return;
-    this.#by[progress.outcome] += 1;
-    if (progress.outcome === 'failed') this.#failures.push(`account ${progress.account}: ${progress.detail ?? 'not read'}`);
+    const { account, outcome } = progress;
+    this.#by[outcome] += 1;
+    if (progress.outcome === 'kept') {
+      if (this.#oldest === null || progress.readAt < this.#oldest) this.#oldest = progress.readAt;
+      if (progress.hasRefusals) this.#withRefusals += 1;
+    } else if (outcome === 'failed') this.#failures.push(`account ${account}: ${progress.detail ?? 'not read'}`);
+    else if (progress.detail !== null) this.#notKept.push(progress.detail);
   }
 
-  /** `12 accounts: 3 read, 2 from an earlier run` */
+  /** `12 accounts: 3 read, 2 from an earlier run (since 2026-11-21T06:14:00.000Z)` */
   get inWords(): string {
     const { kept, read, failed } = this.#by;
     const said = [
       `${read} read`,
-      ...(kept === 0 ? [] : [`${kept} from an earlier run`]),
+      ...(this.#oldest === null ? [] : [`${kept} from an earlier run (since ${this.#oldest})`]),
       ...(failed === 0 ? [] : [`${failed} not read whole`]),
     ];
     return `${this.#accounts} ${this.#accounts === 1 ? 'account' : 'accounts'}: ${said.join(', ')}`;
@@ -70,6 +78,16 @@ export class AccountCounts {
 
   /** What a reader has to know also where progress is not shown. */
   get warnings(): readonly string[] {
-    return this.#by.kept + this.#by.failed === 0 ? [] : [...this.#failures.toSorted(), this.inWords];
+    const [refused, notKept] = [this.#withRefusals, this.#notKept.toSorted()];
+    return [
+      ...this.#failures.toSorted(),
+      ...(this.#by.kept + this.#by.failed === 0 ? [] : [this.inWords]),
+      ...(refused === 0
+        ? []
+        : [
+            `of those from the earlier run, ${refused} had calls refused, which were not tried again; a new folder for --resume tries them`,
+          ]),
+      ...notKept.slice(0, 1).map((why) => `accounts read and not kept for the next run: ${notKept.length} (${why})`),
+    ];
   }
 }

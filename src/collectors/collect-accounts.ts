@@ -1,4 +1,5 @@
-import { classify } from '../aws/failure.ts';
+import { type Call, classify } from '../aws/failure.ts';
+import { chooseRegions } from '../aws/regions.ts';
 import type { Session } from '../aws/session.ts';
 import { SetupError } from '../aws/setup-error.ts';
 import type { Gap, GapReason } from '../model/gap.ts';
@@ -6,15 +7,15 @@ import { InputError } from '../model/input-error.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type AccountReading, mergedAccounts } from './kit/accounts/merge.ts';
 import { pooled } from './kit/accounts/pooled.ts';
-import type { AccountsOptions, AccountTarget, ChosenTarget } from './kit/accounts/target.ts';
+import type { AccountsOptions, AccountStore, AccountTarget, ChosenTarget } from './kit/accounts/target.ts';
 import { readSession, withSession } from './collect.ts';
-import { stopped } from './kit/failure.ts';
+import { malformed, stopped } from './kit/failure.ts';
 
 /** More at once fill no more connections, which all accounts share, and only hold more answers in memory. */
 const accountsAtOnce = 4;
 
-/** Another try may do better. What was refused stays refused. */
-const passing: ReadonlySet<GapReason> = new Set(['timeout', 'throttled', 'expired-credentials', 'service-error']);
+/** Another try may do better. */
+const passing: readonly GapReason[] = ['timeout', 'throttled', 'expired-credentials', 'service-error'];
 
 /**
  * Reads several accounts into one snapshot, a few at a time. An account that cannot be entered, or is lost on the way,
@@ -27,9 +28,19 @@ export async function collectAccounts(options: AccountsOptions): Promise<Snapsho
   const startedAt = options.now().toISOString();
   return withSession(options, async (base, signal) => {
     const targets = options.targets.map((target) => chosen(target, base, options));
+    // A region that is none of the partition ends the run before it begins, and not after the accounts before that one.
+    await chooseRegions(
+      base,
+      targets.flatMap(({ regions }) => regions),
+    );
     options.onProgress({ step: 'accounts', accounts: targets.length });
     const readings = await pooled(targets, accountsAtOnce, (target) => readTarget(target, base, options, signal, startedAt));
-    if (!signal.aborted) assertSomeRead(readings);
+    if (!signal.aborted) {
+      assertSomeRead(readings);
+      // Kept so far only for the case that the run does not come to its end: whoever changed a policy wants to see it.
+      const refused = readings.filter(({ snapshot }) => snapshot !== null && hasGap(snapshot, 'denied'));
+      for (const { target } of refused) await options.store?.forget(target);
+    }
     const { tool, through, now } = options;
     return mergedAccounts(readings, { tool, source: through?.source ?? 'live', partition: base.partition, startedAt, now });
   });
@@ -58,7 +69,7 @@ async function readTarget(
   const { account } = target;
   const kept = (await store?.load(target)) ?? null;
   if (kept !== null) {
-    onProgress({ step: 'account', account, outcome: 'kept', detail: null });
+    onProgress({ step: 'account', account, outcome: 'kept', readAt: kept.header.finishedAt, hasRefusals: hasGap(kept, 'denied') });
     return { target, snapshot: kept, gap: null };
   }
   const call = { action: 'sts:AssumeRole', account, region: base.homeRegion };
@@ -68,14 +79,24 @@ async function readTarget(
     const snapshot = await readSession(session, { ...options, regions: target.regions }, signal, startedAt);
     const gap = signal.aborted || isWhole(snapshot) ? null : await lossOf(session, target, signal);
     if (session !== base) session.close();
-    if (gap === null && !signal.aborted && !hasPassingGap(snapshot)) await store?.save(target, snapshot);
-    onProgress({ step: 'account', account, outcome: gap === null ? 'read' : 'failed', detail: gap?.detail ?? null });
+    const notKept = gap === null && !signal.aborted && !hasGap(snapshot, ...passing) ? await keep(target, snapshot, store) : null;
+    onProgress({ step: 'account', account, outcome: gap === null ? 'read' : 'failed', detail: gap?.detail ?? notKept });
     return { target, snapshot, gap };
   } catch (error) {
-    if (error instanceof SetupError || error instanceof InputError) throw error;
     const gap = signal.aborted ? stopped(call) : refusal(error, target, call);
     onProgress({ step: 'account', account, outcome: 'failed', detail: gap.detail });
     return { target, snapshot: null, gap };
+  }
+}
+
+/** Why the account could not be kept, which is no reason to lose it; null where it could. */
+async function keep(target: ChosenTarget, snapshot: Snapshot, store: AccountStore | null): Promise<string | null> {
+  try {
+    await store?.save(target, snapshot);
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
   }
 }
 
@@ -102,18 +123,23 @@ async function lossOf(session: Session, target: ChosenTarget, signal: AbortSigna
   }
 }
 
-function refusal(error: unknown, { account, role }: ChosenTarget, call: { action: string; account: string; region: string }): Gap {
-  const { gap } = classify(error, call);
+function refusal(error: unknown, { account, role }: ChosenTarget, call: Call): Gap {
+  const gap = error instanceof SetupError ? unusable(error, call) : classify(error, call).gap;
   const who = role === null ? `Account ${account}` : `The role ${role} of account ${account}`;
   return { ...gap, detail: `${who} cannot be used: ${gap.detail}` };
+}
+
+/** What ends a run of one account is one account lost among several. */
+function unusable({ subject, message }: SetupError, call: Call): Gap {
+  return { ...malformed(message, call), reason: subject === 'region' ? 'unsupported' : 'malformed' };
 }
 
 function isWhole({ header }: Snapshot): boolean {
   return header.coverage.every(({ gaps }) => gaps.length === 0);
 }
 
-function hasPassingGap({ header }: Snapshot): boolean {
-  return header.coverage.some(({ gaps }) => gaps.some(({ reason }) => passing.has(reason)));
+function hasGap({ header }: Snapshot, ...reasons: readonly GapReason[]): boolean {
+  return header.coverage.some(({ gaps }) => gaps.some(({ reason }) => reasons.includes(reason)));
 }
 
 function assertSomeRead(readings: readonly AccountReading[]): void {

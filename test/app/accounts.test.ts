@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountTargets } from '../../src/app/accounts.ts';
-import type { AccountChoice, SeveralAccounts } from '../../src/app/live-options.ts';
+import type { AccountChoice, OnProgress, SeveralAccounts } from '../../src/app/live-options.ts';
 import { readSource } from '../../src/app/read-source.ts';
 import { readAccount } from '../../src/app/scan.ts';
 import type { Scope } from '../../src/app/scope.ts';
@@ -32,10 +32,8 @@ function choiceOf({ targets = accountTargets(ten), orgRole = 'audit/ha-audit', r
   return { regions: [], ...choice, several: { targets, orgRole, resume, isAsked: true } };
 }
 
-const read = (choice: Choice = {}, signal = new AbortController().signal): Promise<Snapshot> =>
-  withVariables(credentialsFor(endpoint), () =>
-    readSource({ type: 'live', account: choiceOf(choice) }, { kinds, signal, onProgress: () => {} }),
-  );
+const read = (choice: Choice = {}, signal = new AbortController().signal, onProgress: OnProgress = () => {}): Promise<Snapshot> =>
+  withVariables(credentialsFor(endpoint), () => readSource({ type: 'live', account: choiceOf(choice) }, { kinds, signal, onProgress }));
 
 const scan = (choice: Choice = {}, exit: Partial<ExitPolicy> = {}, scope: Partial<Scope> = {}): Promise<Report> =>
   withVariables(credentialsFor(endpoint), async () => {
@@ -142,8 +140,97 @@ describe('several accounts in one run', () => {
     });
   });
 
-  it('end at once where a region is none', async () => {
-    await expect(read({ regions: ['eu-west-9'] })).rejects.toMatchObject({ name: 'SetupError', subject: 'region' });
+  it('end at once where a region is none, before any of them is read', async () => {
+    const targets = [...accountTargets(ten.slice(0, 9)), ...accountTargets([{ id: ten[9] ?? '', regions: ['eu-west-9'] }])];
+    for (const choice of [{ regions: ['eu-west-9'] }, { targets }]) {
+      await expect(read(choice)).rejects.toMatchObject({ name: 'SetupError', subject: 'region' });
+      expect(endpoint.calls('sts:AssumeRole')).toBe(0);
+    }
+  });
+
+  it('are one lost where STS answers nonsense for it', async () => {
+    endpoint.on('sts:GetCallerIdentity', (request) =>
+      accountOf(request) === ordinary ? {} : { Account: accountOf(request), Arn: `arn:aws:sts::${accountOf(request)}:assumed-role/a/b` },
+    );
+    expect(sessionsIn((await read()).header)).toMatchObject([{ account: ordinary, status: 'failed', gaps: [{ reason: 'malformed' }] }]);
+  });
+
+  it('are entered in the partition of the credentials', async () => {
+    for (const [partition, region] of [
+      ['aws-us-gov', 'us-gov-west-1'],
+      ['aws-cn', 'cn-north-1'],
+    ] as const) {
+      endpoint.received.length = 0;
+      endpoint.on('ec2:DescribeRegions', { Regions: [{ RegionName: region, OptInStatus: 'opt-in-not-required' }] });
+      endpoint.on('sts:GetCallerIdentity', (request) => ({
+        Account: accountOf(request),
+        Arn: `arn:${partition}:sts::${accountOf(request)}:assumed-role/ha-audit/ha-audit`,
+      }));
+      const { header, nodes } = await read({ targets: accountTargets([management, ordinary]), regions: [region] });
+      const [role] = endpoint.received.filter(({ operation }) => operation === 'AssumeRole');
+      expect([role?.parameters['RoleArn'], role?.region]).toEqual([`arn:${partition}:iam::${ordinary}:role/audit/ha-audit`, region]);
+      expect([header.partition, nodes[0]?.id.split(':')[1]]).toEqual([partition, partition]);
+    }
+  });
+
+  it('are entered again before the session of one expires', async () => {
+    let entered = 0;
+    scriptOrganization(endpoint, () => {
+      entered += 1;
+      // Five minutes before its end, a session is renewed.
+      return new Date(Date.now() + (entered === 1 ? 300_500 : 3_600_000));
+    });
+    // The client that then lists the VPCs has held the first session from its start.
+    endpoint.delay('ec2:DescribeRegions', 800);
+    const { header } = await read({ targets: accountTargets([ordinary]) });
+    expect([entered, header.coverage.flatMap(({ gaps }) => gaps)]).toEqual([2, []]);
+  });
+
+  it('that are suspended on the way count as far as they were read', async () => {
+    let isSuspended = false;
+    endpoint.on('ec2:DescribeVpcs', (request) => {
+      if (accountOf(request) === suspended) isSuspended = true;
+      return { Vpcs: [{ VpcId: 'vpc-1', OwnerId: accountOf(request), IsDefault: false, State: 'available', CidrBlock: '10.0.0.0/16' }] };
+    });
+    endpoint.fault('rds:DescribeDBInstances', async (request) => {
+      while (accountOf(request) === suspended && !isSuspended) await new Promise((resolve) => setTimeout(resolve, 5));
+      return null;
+    });
+    endpoint.fail('*', 403, 'InvalidClientTokenId', 'The security token included in the request is invalid.', (request) => {
+      return isSuspended && accountOf(request) === suspended && request.operation !== 'DescribeVpcs';
+    });
+    const resume = emptyFolder();
+    const report = await scan({ resume });
+    expect(sessionsIn(report)).toMatchObject([
+      {
+        account: suspended,
+        status: 'partial',
+        gaps: [{ reason: 'denied', detail: expect.stringContaining('was lost while it was read') }],
+      },
+    ]);
+    expect([...report.results].find(({ resource }) => resource.account === suspended)).toMatchObject({ status: 'unknown' });
+    expect(report.coverage.find(({ account, kind }) => account === suspended && kind === 'rds.instance')).toMatchObject({
+      status: 'denied',
+    });
+    expect(readdirSync(resume).some((file) => file.startsWith(suspended))).toBe(false);
+  });
+
+  it('are a line of coverage each where time is over before they are read', async () => {
+    const stop = new AbortController();
+    endpoint.on('rds:DescribeDBInstances', async (request) => {
+      if (accountOf(request) === ordinary) {
+        stop.abort(new Error('time is over'));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+      return { DBInstances: [] };
+    });
+    const { header } = await read({}, stop.signal);
+    expect(header.accounts).toEqual(ten);
+    for (const account of ten.slice(4)) {
+      expect(header.coverage.filter((entry) => entry.account === account)).toMatchObject([
+        { kind: 'sts.session', status: 'failed', gaps: [{ reason: 'timeout' }] },
+      ]);
+    }
   });
 
   it('are read as far as they are, where the credentials of one expire on the way', async () => {
@@ -209,6 +296,56 @@ describe('a run that is resumed', () => {
     const kept = filesIn(resume).map((file) => file.slice(0, 12));
     expect(kept.length).toBeGreaterThanOrEqual(6);
     expect(kept).not.toContain(ten[9]);
+  });
+
+  it('reads again what was refused, once it has come to its end', async () => {
+    const resume = emptyFolder();
+    let isRefused = true;
+    endpoint.deny('rds:DescribeDBInstances', undefined, (request) => isRefused && [denied, ordinary].includes(accountOf(request)));
+    const stop = new AbortController();
+    endpoint.on('ec2:DescribeVpcs', async (request) => {
+      if (accountOf(request) === ten[9]) {
+        while (filesIn(resume).filter((file) => file.endsWith('.gz')).length < 9) await new Promise((resolve) => setTimeout(resolve, 5));
+        stop.abort(new Error('interrupted'));
+      }
+      return { Vpcs: [] };
+    });
+    await read({ resume }, stop.signal);
+    expect(filesIn(resume)).toHaveLength(9);
+
+    isRefused = false;
+    endpoint.on('ec2:DescribeVpcs', { Vpcs: [] });
+    endpoint.received.length = 0;
+    const second = await read({ resume });
+    expect(accountsAsked()).toEqual([ten[9]]);
+    const gapsOf = ({ header }: Snapshot) =>
+      header.coverage.flatMap(({ gaps }) => gaps.map(({ account, reason }) => `${account} ${reason}`));
+    expect(gapsOf(second)).toEqual([`${denied} denied`, `${ordinary} denied`]);
+
+    endpoint.received.length = 0;
+    expect(gapsOf(await read({ resume }))).toEqual([]);
+    expect(accountsAsked()).toEqual([denied, ordinary]);
+  });
+
+  it('gives its report also where an account cannot be kept', async () => {
+    const resume = emptyFolder();
+    const told: unknown[] = [];
+    const targets = accountTargets([management, ordinary]);
+    await read({ resume, targets });
+    const [own = ''] = filesIn(resume);
+    rmSync(join(resume, own));
+    mkdirSync(join(resume, own));
+    const { header } = await read({ resume, targets }, undefined, (progress) => told.push(progress));
+    expect(header.nodes).toBe(4);
+    expect(told).toContainEqual({
+      step: 'account',
+      account: management,
+      outcome: 'read',
+      detail: `cannot write ${join(resume, own)}: it is a folder`,
+    });
+    await expect(read({ resume: join(resume, own, '..', filesIn(resume)[1] ?? ''), targets })).rejects.toMatchObject({
+      name: 'InputError',
+    });
   });
 
   it('uses nothing of another selection, of another day, of another account or damaged', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AccountCounts } from '../../src/cli/counts.ts';
 import { plainProgress } from '../../src/cli/progress.ts';
 import { unreadRegions } from '../../src/cli/unread-regions.ts';
 import { world } from '../kit/world.ts';
@@ -19,6 +20,32 @@ describe('progress', () => {
     expect(lines).toEqual([
       'reading account 1 in 2 regions: eu-west-1, us-east-1\n',
       'read eu-west-1: 2 of 2 kinds, 7 resources, 2 gaps\n',
+    ]);
+  });
+});
+
+describe('what became of several accounts', () => {
+  const told = (...steps: readonly Parameters<AccountCounts['add']>[0][]) => {
+    const counts = new AccountCounts();
+    for (const step of [{ step: 'accounts', accounts: 3 } as const, ...steps]) counts.add(step);
+    return counts.warnings;
+  };
+  const read = (detail: string | null = null) => ({ step: 'account', account: '1', outcome: 'read', detail }) as const;
+  const kept = (readAt: string, hasRefusals = false) => ({ step: 'account', account: '2', outcome: 'kept', readAt, hasRefusals }) as const;
+
+  it('is told where an earlier run read some, with its time and what it was refused', () => {
+    expect(told(read(), read(), read())).toEqual([]);
+    expect(told(read(), kept('2026-11-21T06:14:00.000Z', true), kept('2026-11-20T23:00:00.000Z'))).toEqual([
+      '3 accounts: 1 read, 2 from an earlier run (since 2026-11-20T23:00:00.000Z)',
+      'of those from the earlier run, 1 had calls refused, which were not tried again; a new folder for --resume tries them',
+    ]);
+  });
+
+  it('is told where some could not be read, or not kept', () => {
+    expect(told({ step: 'account', account: '3', outcome: 'failed', detail: 'The role cannot be used.' }, read('disk full'))).toEqual([
+      'account 3: The role cannot be used.',
+      '3 accounts: 1 read, 1 not read whole',
+      'accounts read and not kept for the next run: 1 (disk full)',
     ]);
   });
 });

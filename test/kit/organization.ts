@@ -16,7 +16,7 @@ export function accountOf({ accessKeyId }: WireRequest): string {
 }
 
 /** Accounts that can be entered by a role, each with a VPC and a database of its own. */
-export function scriptOrganization(endpoint: AwsEndpoint): AwsEndpoint {
+export function scriptOrganization(endpoint: AwsEndpoint, expiration = () => new Date('2999-01-01T00:00:00Z')): AwsEndpoint {
   endpoint.answersEmpty = true;
   return endpoint
     .on('sts:GetCallerIdentity', (request) => ({
@@ -31,7 +31,7 @@ export function scriptOrganization(endpoint: AwsEndpoint): AwsEndpoint {
           AccessKeyId: `ASIA${account}`,
           SecretAccessKey: 'role-secret',
           SessionToken: 'role-token',
-          Expiration: new Date('2999-01-01T00:00:00Z'),
+          Expiration: expiration(),
         },
         AssumedRoleUser: { AssumedRoleId: 'AROATESTER:ha-audit', Arn: `arn:aws:sts::${account}:assumed-role/ha-audit/ha-audit` },
       };

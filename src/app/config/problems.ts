@@ -22,11 +22,11 @@ export const configurations: Validator<ConfigurationFile> = validator(configurat
 /** Everything that is wrong with a configuration, in no particular order. */
 export function problemsOf(value: unknown): readonly Problem[] {
   if (configurations.accepts(value)) {
-    const { rules: settings = {}, waivers = [], accounts = [] } = value;
+    const { rules: settings = {}, waivers = [], accounts } = value;
     return [
       ...Object.entries(settings).flatMap(([id, setting]) => ruleProblems(id, setting)),
       ...waiverProblems(waivers),
-      ...accountProblems(accounts),
+      ...(accounts === undefined ? [] : accountProblems(accounts)),
     ];
   }
   const errors = configurations.errorsOf(value);

@@ -50,6 +50,7 @@ describe('accounts in a configuration', () => {
     ["accounts: [{ id: '12' }]", 'x.yaml:1:18: accounts[0].id must be an account id of 12 digits, in quotes'],
     ['accounts: [{ id: 123456789012 }]', 'x.yaml:1:18: accounts[0].id must be text: put it in quotes'],
     ["accounts: [{ id: '123456789012', rol: x }]", 'x.yaml:1:34: unknown key rol in accounts[0] (did you mean role?)'],
+    ['accounts: []', 'x.yaml:1:11: accounts lists none; leave it out to read the account of the credentials'],
     ['accounts: [{ role: x }]', 'x.yaml:1:12: accounts[0] lacks id'],
     [
       "accounts: ['123456789012', { id: '123456789012' }]",

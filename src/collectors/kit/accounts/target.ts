@@ -29,5 +29,8 @@ export interface AccountsOptions extends CollectOptions {
 export interface AccountStore {
   /** Null where there is none of the same selection, or it is too old. */
   load(target: ChosenTarget): Promise<Snapshot | null>;
+  /** @throws InputError where it cannot be written */
   save(target: ChosenTarget, snapshot: Snapshot): Promise<void>;
+  /** The next run is to read the account again. */
+  forget(target: ChosenTarget): Promise<void>;
 }
