@@ -27,8 +27,8 @@ export interface DriftChoice {
   readonly onCrash: OnCrash;
 }
 
-/** A snapshot and where it comes from: a file, or `live`. */
-export type NamedSnapshot = Pick<JudgedSnapshot, 'source' | 'snapshot'>;
+/** A snapshot and where it comes from: a file, or `live`; with its report where it was judged by the same choice already. */
+export type NamedSnapshot = Pick<JudgedSnapshot, 'source' | 'snapshot'> & Partial<Pick<JudgedSnapshot, 'report'>>;
 
 /**
  * Judges both by the same rules, parameters and configuration, and holds one against the other.
@@ -58,7 +58,7 @@ export function compareSnapshots(before: NamedSnapshot, after: NamedSnapshot, ch
       { at, failOn: 'never' },
     );
   };
-  const judged = (side: NamedSnapshot) => ({ ...side, report: judge(side.snapshot, { rules }) });
+  const judged = (side: NamedSnapshot) => ({ ...side, report: side.report ?? judge(side.snapshot, { rules }) });
   return driftBetween(judged(before), judged(after), {
     rules,
     ruleset: selection.ruleset,

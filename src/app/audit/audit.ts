@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { ObjectStore } from '../../aws/destinations/object-store.ts';
+import type { JudgedSnapshot } from '../../drift/drift.ts';
 import type { DriftReport } from '../../model/drift-report.ts';
 import type { Report, Ruleset, Severity } from '../../model/report.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import html from '../../output/html.ts';
 import json from '../../output/json.ts';
 import sarif from '../../output/sarif.ts';
@@ -81,7 +81,7 @@ export async function auditAccount(options: AuditOptions): Promise<KeptRun> {
   const account = read.snapshot.header.accounts[0] ?? 'unknown';
   const keys = runKeys(account, startedAt, requestId);
   const report = await keepReports(read, keys, options);
-  const compared = await compareAndKeep(read.snapshot, { account, keys, startedAt, configuration }, options);
+  const compared = await compareAndKeep({ snapshot: read.snapshot, report }, { account, keys, startedAt, configuration }, options);
   return { account, keys, report, ...compared };
 }
 
@@ -122,8 +122,10 @@ interface Run {
   readonly configuration: Configuration;
 }
 
+type Judged = Pick<JudgedSnapshot, 'snapshot' | 'report'>;
+
 /** Compares with the last run and takes its place, at once: whoever runs at the same time compares with this one, or this one with it. */
-async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOptions): Promise<Pick<KeptRun, 'drift' | 'kept'>> {
+async function compareAndKeep(judged: Judged, run: Run, options: AuditOptions): Promise<Pick<KeptRun, 'drift' | 'kept'>> {
   const { store, guard, log, settings } = options;
   const { account, keys, startedAt } = run;
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -137,7 +139,7 @@ async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOption
     const isUnreadable = stored !== null && last === null;
     const { drift, why } = isUnreadable
       ? { drift: null, why: `the state of the last run cannot be read, and what it had still to tell is lost: ${stateKey(account)}` }
-      : await driftSince(last, snapshot, run, options);
+      : await driftSince(last, judged, run, options);
     if (why !== null) log(why);
     const about = {
       run: keys.id,
@@ -155,7 +157,7 @@ async function compareAndKeep(snapshot: Snapshot, run: Run, options: AuditOption
     const state: AuditState = {
       schema: stateSchemaId,
       run: keys.id,
-      finishedAt: snapshot.header.finishedAt,
+      finishedAt: judged.snapshot.header.finishedAt,
       snapshot: keys.key('snapshot.ndjson.gz'),
       report: keys.key('report.html'),
       notices: [...(last?.notices ?? []), ...(notice === null || notice.waiting.length === 0 ? [] : [notice])],
@@ -179,9 +181,9 @@ export async function keepState(
 
 async function driftSince(
   last: AuditState | null,
-  after: Snapshot,
+  after: Judged,
   { configuration, keys }: Run,
-  { settings, store, guard, now, log }: AuditOptions,
+  { settings, store, guard, log }: AuditOptions,
 ): Promise<{ readonly drift: DriftReport | null; readonly why: string | null }> {
   if (last === null) return { drift: null, why: 'there is no earlier run to compare with' };
   const stored = await store.get(last.snapshot, guard.forWork('reading the snapshot of the last run'));
@@ -190,7 +192,7 @@ async function driftSince(
     const before = await readSnapshot(oneChunk(stored.body), last.snapshot);
     const drift = compareSnapshots(
       { source: last.snapshot, snapshot: before },
-      { source: keys.key('snapshot.ndjson.gz'), snapshot: after },
+      { source: keys.key('snapshot.ndjson.gz'), ...after },
       {
         selection: selectionOf(settings, configuration),
         exit: { failOn: settings.notifyFrom, requireComplete: false, allowEmpty: false },
@@ -198,7 +200,8 @@ async function driftSince(
         environments: configuration.environments,
         asOf: null,
         waivers: configuration.waivers,
-        now: now(),
+        // When the report was made: a waiver that ends in between would look like a change.
+        now: new Date(after.report.run.finishedAt),
         onCrash: (rule, resource) => log(`rule ${rule} crashed on ${resource}`),
       },
     );
