@@ -5,7 +5,18 @@ import { settingsOf } from '../src/lambda/settings.ts';
 import { actionsOf, resources, statements, templateText as text } from './kit/audit-template.ts';
 import { report, streamed } from './kit/report-builder.ts';
 
-const { Reports, DeadLetters, Logs, Audit, AuditInvocation, AuditSchedule, Silence } = resources;
+const { Reports, ReportsPolicy, DeadLetters, Logs, Audit, AuditInvocation, AuditSchedule, Silence } = resources;
+
+interface MetricStat {
+  readonly Period: number;
+  readonly Stat: string;
+  readonly Metric: unknown;
+}
+
+interface Line {
+  readonly CompletedRuns: number;
+  readonly _aws: { readonly CloudWatchMetrics: readonly { readonly Namespace: string; readonly Dimensions: unknown }[] };
+}
 
 describe('the template of the scheduled audit', () => {
   it('lets the function read what iam/read-only.json says, and nothing else of other accounts', () => {
@@ -33,7 +44,8 @@ describe('the template of the scheduled audit', () => {
   });
 
   it('keeps reports in a bucket that is private, encrypted and versioned, outlives the stack, and ends old runs alone', () => {
-    expect(Reports?.DeletionPolicy).toBe('Retain');
+    // The policy too, or what is kept could be read without TLS.
+    for (const kept of [Reports, ReportsPolicy]) expect(kept?.DeletionPolicy).toBe('Retain');
     expect(Reports?.Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
@@ -60,22 +72,37 @@ describe('the template of the scheduled audit', () => {
     });
   });
 
-  it('raises an alarm where a metric of completed runs is missing', () => {
-    const { Namespace, MetricName, Dimensions, TreatMissingData } = Silence?.Properties ?? {};
-    const [line = '{}'] = metricLines(
-      { account: '123456789012', durationMs: 1, report: streamed(report({ rules: {}, exit: { code: 0, reason: '' } })), changes: 0 },
-      new Date(0),
-    );
-    const written: { _aws: { CloudWatchMetrics: unknown } } = JSON.parse(line);
-    expect(TreatMissingData).toBe('breaching');
-    expect(Dimensions).toEqual([{ Name: 'Account', Value: { Ref: 'AWS::AccountId' } }]);
-    expect(written._aws.CloudWatchMetrics).toEqual([
-      expect.objectContaining({
-        Namespace,
-        Dimensions: [['Account']],
-        Metrics: expect.arrayContaining([{ Name: MetricName, Unit: 'Count' }]),
-      }),
-    ]);
+  it('raises an alarm where no run was completed for hours: neither one that could judge nothing nor silence ends it', () => {
+    const { Metrics, Threshold, ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, TreatMissingData } = Silence?.Properties ?? {};
+    const [completed, filled]: readonly { readonly Id: string; readonly MetricStat?: MetricStat }[] = JSON.parse(JSON.stringify(Metrics));
+    const runs = ([0, 1, 2, 3, 4] as const).map((code) => {
+      const [line = '{}'] = metricLines(
+        { account: '123456789012', durationMs: 1, report: streamed(report({ rules: {}, exit: { code, reason: '' } })), changes: 0 },
+        new Date(0),
+      );
+      const written: Line = JSON.parse(line);
+      return written;
+    });
+    const { Period, Stat, Metric } = completed?.MetricStat ?? {};
+    expect({ Period, Stat, Metric }).toEqual({
+      Period: 3600,
+      Stat: 'Sum',
+      Metric: {
+        Namespace: runs[0]?._aws.CloudWatchMetrics[0]?.Namespace,
+        MetricName: 'CompletedRuns',
+        Dimensions: [{ Name: 'Account', Value: { Ref: 'AWS::AccountId' } }],
+      },
+    });
+    expect(runs[0]?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['Account']]);
+    expect(filled).toEqual({ Id: 'filled', Expression: `FILL(${completed?.Id ?? ''}, 0)`, ReturnData: true });
+    // Every hour must breach: all of them that were looked at, which CloudWatch limits to seven days.
+    expect({ ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, TreatMissingData }).toEqual({
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: { Ref: 'AlarmAfterSilentHours' },
+      TreatMissingData: 'breaching',
+    });
+    expect(Number(/AlarmAfterSilentHours:\n[^#]*?MaxValue: (\d+)/.exec(text)?.[1]) * 3600).toBe(7 * 24 * 3600);
+    expect(runs.map(({ CompletedRuns }) => CompletedRuns < Number(Threshold))).toEqual([false, false, false, true, true]);
   });
 
   it('runs the module that the package has, on the Node it is built for', () => {

@@ -33,10 +33,15 @@ export const { Resources: resources } = template;
 
 const policies: readonly Policy[] = JSON.parse(JSON.stringify(resources['AuditRole']?.Properties['Policies']));
 
-/** What the role of the function may do, behind conditions too. */
-export const statements: readonly Statement[] = policies
-  .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-  .map((each) => (isConditional(each) ? each[1] : each));
+/** What the role of the function may do where some of the template's conditions hold. */
+export function statementsWhere(holds: (condition: string) => boolean): readonly Statement[] {
+  return policies
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap((each) => (!isConditional(each) ? [each] : holds(each[0]) ? [each[1]] : []));
+}
+
+/** What it may do, behind conditions too. */
+export const statements = statementsWhere(() => true);
 
 function isConditional(statement: Statement | Conditional): statement is Conditional {
   return Array.isArray(statement);
