@@ -46,7 +46,12 @@ export function severalAccounts({ accounts, orgRole, resume }: Asked, configured
     targets.length > 0 ? [] : [...(orgRole === undefined ? [] : ['--org-role']), ...(resume === undefined ? [] : ['--resume'])];
   if (idle !== undefined)
     throw new InputError(`${idle} is for several accounts: name them with --accounts ID,… or list them in the configuration`);
-  return { targets, orgRole: orgRole ?? configured.orgRole, resume: resume ?? null, isAsked: accounts.length > 0 || resume !== undefined };
+  return {
+    targets,
+    orgRole: orgRole ?? configured.orgRole,
+    resume: resume ?? null,
+    isAsked: accounts.length > 0 || orgRole !== undefined || resume !== undefined,
+  };
 }
 
 function namedTargets(named: readonly string[], configured: readonly AccountTarget[]): readonly AccountTarget[] {

@@ -12,6 +12,7 @@ import { type Snapshot, snapshotSchemaId } from '../model/snapshot.ts';
 import { type Aggregate, readAggregator } from '../sources/aws-config/aggregator.ts';
 import { standInOf } from '../sources/aws-config/answers.ts';
 import { awsTime, readInventory } from './config-place.ts';
+import { withShared } from './config-shared.ts';
 
 export interface AggregatorOptions extends LiveOptions {
   readonly aggregator: string;
@@ -76,7 +77,7 @@ export async function collectAggregator(options: AggregatorOptions): Promise<Sna
       coverage: coverage.toSorted(byKindAndPlace),
       nodes: nodes.length,
     } as const;
-    return { header, nodes };
+    return withShared({ header, nodes });
   });
 }
 

@@ -5,14 +5,13 @@ import { type PlaceReading, readPlace } from '../collectors/kit/run.ts';
 import type { Clients } from '../aws/clients.ts';
 import { type StandIn, withStandIn } from '../aws/stand-in.ts';
 import type { Gap } from '../model/gap.ts';
-import { isKind, type Kind, kinds } from '../model/kinds.ts';
-import type { NodeRecord } from '../model/snapshot.ts';
+import { isKind, type Kind } from '../model/kinds.ts';
 import { orLive, standInOf } from '../sources/aws-config/answers.ts';
 import { Inventory } from '../sources/aws-config/inventory.ts';
 import { readRecorders, recorderType, withChanges } from '../sources/aws-config/recorders.ts';
 import { selectItems } from '../sources/aws-config/select.ts';
+import { namedBy } from '../sources/aws-config/named.ts';
 import { shapes } from '../sources/aws-config/shapes.ts';
-import { isObject } from '../sources/json-value.ts';
 import { malformedParts, withGaps } from '../sources/malformed-parts.ts';
 
 /** Reads one account and region from its own AWS Config. */
@@ -99,36 +98,4 @@ function trusted({ nodes, coverage }: PlaceReading, recorded: ReadonlySet<string
     return { ...entry, status: 'partial' as const, gaps: [...entry.gaps, gap], listed: false };
   });
   return { nodes: sound, coverage: checked };
-}
-
-/** Resources that a node names, by kind and key. */
-function namedBy({ kind, facts, relations, account }: NodeRecord): readonly Named[] {
-  if (!isKind(kind)) return [];
-  const related = Object.entries(kinds[kind].relations).flatMap(([name, { target }]) => {
-    const named = relations[name] ?? [];
-    return (typeof named === 'string' ? [named] : named).map((key) => [target, key] as const);
-  });
-  const all = (fact: string): readonly unknown[] => (Array.isArray(facts[fact]) ? facts[fact] : []);
-  if (kind === 'ec2.route-table') return [...related, ...all('routes').flatMap(targetOf), ...all('associations').flatMap(subnetOf)];
-  if (kind === 'ec2.security-group')
-    return [...related, ...[...all('ingress'), ...all('egress')].flatMap((rule) => groupOf(rule, account))];
-  return related;
-}
-
-type Named = readonly [kind: string, key: string];
-
-function targetOf(route: unknown): readonly Named[] {
-  if (!isObject(route) || typeof route['targetId'] !== 'string') return [];
-  return [[`ec2.${String(route['targetType'])}`, route['targetId']]];
-}
-
-function subnetOf(association: unknown): readonly Named[] {
-  return isObject(association) && typeof association['subnetId'] === 'string' ? [['ec2.subnet', association['subnetId']]] : [];
-}
-
-/** Groups of other accounts are no part of this one, nor are those behind a peering connection, which may be gone. */
-function groupOf(rule: unknown, account: string): readonly Named[] {
-  if (!isObject(rule) || rule['sourceType'] !== 'security-group' || typeof rule['source'] !== 'string') return [];
-  const { sourceOwnerId: owner = null, peeringConnectionId: peering = null } = rule;
-  return (owner === null || owner === account) && peering === null ? [['ec2.security-group', rule['source']]] : [];
 }

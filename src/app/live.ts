@@ -32,10 +32,10 @@ export async function collectConfig(
   onProgress: OnProgress,
   accounts: AccountsToRead | null = null,
 ): Promise<Snapshot> {
-  const { configPlace } = await import('./config-place.ts');
+  const [{ configPlace }, { withShared }] = await Promise.all([import('./config-place.ts'), import('./config-shared.ts')]);
   const through = { source, readPlace: configPlace(options.now, source === 'config+live') };
   const all = { ...options, collectors: await load(), kinds, onProgress, tool, through };
-  return accounts === null ? collect(all) : collectAccounts({ ...all, ...accounts });
+  return accounts === null ? collect(all) : withShared(await collectAccounts({ ...all, ...accounts }));
 }
 
 export async function collectAggregated(

@@ -15,7 +15,7 @@ import { malformed, stopped } from './kit/failure.ts';
 const accountsAtOnce = 4;
 
 /** Another try may do better. */
-const passing: readonly GapReason[] = ['timeout', 'throttled', 'expired-credentials', 'service-error'];
+const passing: readonly GapReason[] = ['timeout', 'throttled', 'expired-credentials', 'service-error', 'transitional'];
 
 /**
  * Reads several accounts into one snapshot, a few at a time. An account that cannot be entered, or is lost on the way,
