@@ -37,6 +37,9 @@ export interface LibraryScanOptions {
   readonly rules?: readonly string[];
   /** Globs of rule ids to leave out. */
   readonly skip?: readonly string[];
+  /** Globs of account ids, and of regions: only what stands there is judged. */
+  readonly onlyAccounts?: readonly string[];
+  readonly onlyRegions?: readonly string[];
   /** Globs of workload names: only their resources are judged. */
   readonly workloads?: readonly string[];
   /** Only the resources that carry all of these tags are judged. */
@@ -98,7 +101,12 @@ export async function scan(options: LibraryScanOptions = {}): Promise<Report> {
     code,
     failOnNew: options.failOnNew === true,
     waivers: options.waivers === false ? [] : (configuration?.waivers ?? []),
-    scope: { workloads: options.workloads ?? [], tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })) },
+    scope: {
+      accounts: options.onlyAccounts ?? [],
+      regions: options.onlyRegions ?? [],
+      workloads: options.workloads ?? [],
+      tags: Object.entries(options.tags ?? {}).map(([key, value]) => ({ key, value })),
+    },
     asOf: options.asOf?.getTime() ?? null,
     signal: options.signal ?? new AbortController().signal,
     now: () => new Date(),

@@ -14,7 +14,7 @@ import { judgeSnapshot } from './judge-snapshot.ts';
 import type { OnProgress } from './live-options.ts';
 import { readSource, type Source } from './read-source.ts';
 import { type Selection, selectRules } from './rule-selection.ts';
-import { placeFilter, type Scope, scopeFilter } from './scope.ts';
+import { judgedPlaces, placeFilter, type Scope, scopeFilter } from './scope.ts';
 import type { FoundSource } from './source-code/locate.ts';
 import type { PlacedWaiver } from './waivers.ts';
 
@@ -58,7 +58,8 @@ export async function readAccount(options: ScanOptions): Promise<ReadAccount> {
   const startedAt = now().toISOString();
   const snapshot = await readSource(source, { kinds: kindsOf(rules), signal, onProgress });
   const { accounts, accountNames, regions } = snapshot.header;
-  const places = { accounts, ...(accountNames === undefined ? {} : { accountNames }), regions };
+  const names = accountNames === undefined ? {} : { accountNames };
+  const places = { accounts, ...names, regions, ...judgedPlaces(scope, { accounts, regions }) };
   const accept = await acceptance(options, snapshot);
   return {
     snapshot,

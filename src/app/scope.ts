@@ -1,6 +1,7 @@
 import type { Place } from '../graph/graph.ts';
 import type { AnyView } from '../graph/view.ts';
 import { kinds } from '../model/kinds.ts';
+import type { RunInfo } from '../model/report.ts';
 import { globMatcher, nearest } from './names.ts';
 
 /** Narrows the resources judged, never what is read of their surroundings. */
@@ -26,6 +27,14 @@ export function scopeFilter({ workloads, tags }: Scope): (view: AnyView, workloa
 export function placeFilter({ accounts = [], regions = [] }: Scope): (place: Place) => boolean {
   const [account, region] = [matcherOf(accounts), matcherOf(regions)];
   return (place) => account(place.account) && region(place.region);
+}
+
+/** The places among those read that are judged; none where nothing is left out. */
+export function judgedPlaces({ accounts = [], regions = [] }: Scope, read: Pick<RunInfo, 'accounts' | 'regions'>): Pick<RunInfo, 'judged'> {
+  if (accounts.length + regions.length === 0) return {};
+  return {
+    judged: { accounts: read.accounts.filter(matcherOf(accounts)), regions: [...read.regions, 'global'].filter(matcherOf(regions)) },
+  };
 }
 
 function matcherOf(globs: readonly string[]): (name: string) => boolean {

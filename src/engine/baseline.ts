@@ -111,7 +111,8 @@ function ended(
 ): Pick<BaselineSummary, Fate> {
   const fates: Record<Fate, BaselineFinding[]> = { fixed: [], unknown: [], gone: [], notJudged: [] };
   const judged = new Set(rules.map(({ id }) => id));
-  const places = { accounts: new Set(run.accounts), regions: new Set([...run.regions, 'global']) };
+  const { accounts, regions } = run.judged ?? { accounts: run.accounts, regions: [...run.regions, 'global'] };
+  const places = { accounts: new Set(accounts), regions: new Set(regions) };
   for (const finding of findings) {
     if (known.has(finding) || finding.isWaived) continue;
     const { id, rule, severity, resource, name, account, region } = finding;

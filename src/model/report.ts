@@ -173,6 +173,12 @@ export const runInfoSchema = Type.Object(
     accounts: list(text),
     accountNames: Type.Optional(Type.Record(Type.String(), text, { description: 'What the configuration calls accounts, by id.' })),
     regions: list(text),
+    judged: Type.Optional(
+      Type.Object(
+        { accounts: list(text), regions: list(text) },
+        { description: 'Where results can stand, where flags left some of it out; what lives in no region stands in `global`.' },
+      ),
+    ),
     ruleset: oneOf(rulesets),
   },
   { description: 'The one part that differs between two runs over the same input.' },

@@ -9,12 +9,12 @@ export interface AccountTally {
   pass: number;
 }
 
-/** What each account of a run comes to, gathered one result at a time. Waived failures count in none. */
+/** What each account that is judged comes to, gathered one result at a time. Waived failures count in none. */
 export class ByAccount {
   readonly #tallies: ReadonlyMap<string, AccountTally>;
 
-  constructor({ accounts, accountNames = {} }: RunInfo) {
-    this.#tallies = new Map(accounts.map((account) => [account, tallyOf(account, accountNames[account] ?? null)]));
+  constructor({ accounts, accountNames = {}, judged = { accounts, regions: [] } }: RunInfo) {
+    this.#tallies = new Map(judged.accounts.map((account) => [account, tallyOf(account, accountNames[account] ?? null)]));
   }
 
   add({ status, severity, waiver, resource }: Result): void {

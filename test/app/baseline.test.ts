@@ -108,6 +108,8 @@ describe('a run held against a baseline', () => {
       ...nothing,
       notJudged,
     });
+    for (const places of [{ onlyAccounts: ['2*'] }, { onlyRegions: ['us-*'] }])
+      expect(await compared(before, before, { ...places, allowEmpty: true })).toMatchObject({ ...nothing, notJudged });
     const elsewhere = [node('rds.instance', 'b', sound, { account: '222222222222' })];
     const { header, nodes } = world(...elsewhere);
     const from = savedAs('other.ndjson', { header: { ...header, accounts: ['222222222222'] }, nodes });

@@ -67,7 +67,11 @@ export function telling({ account, name, stranger, workload, tag, address, id }:
   });
   return {
     ...built,
-    run: { ...built.run, accountNames: { [account]: stranger } },
+    run: {
+      ...built.run,
+      accountNames: { [account]: stranger },
+      judged: { accounts: [account], regions: [...built.run.regions, 'global'] },
+    },
     seen: [
       { service: 'EKS', account, region: 'us-east-1', count: 1, examples: [stranger], how: ['tag'], gap: gap({ account, detail: said }) },
     ],

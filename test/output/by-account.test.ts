@@ -3,6 +3,8 @@ import { sessionKind } from '../../src/model/coverage.ts';
 import type { Result, RunInfo } from '../../src/model/report.ts';
 import { ByAccount } from '../../src/output/by-account.ts';
 import { coverageText } from '../../src/output/counts-text.ts';
+import { openingText } from '../../src/output/opening-text.ts';
+import { report } from '../kit/report-builder.ts';
 import { orders, singleAz } from '../kit/report-parts.ts';
 
 const run: RunInfo = {
@@ -32,7 +34,18 @@ describe('what each account comes to', () => {
       counts.add(result);
     expect(counts.list().map(({ account, name }) => `${account} ${name ?? '-'}`)).toEqual(['4 -', '3 orders', '2 -', '1 -', '5 -']);
     expect(counts.list()[0]).toMatchObject({ failBySeverity: { critical: 1, high: 0 }, unknown: 0, pass: 0 });
+    const narrowed = new ByAccount({ ...run, judged: { accounts: ['2', '4'], regions: ['eu-west-1', 'global'] } });
+    expect(narrowed.list().map(({ account }) => account)).toEqual(['2', '4']);
   });
+});
+
+it('the opening line says where nothing was judged', () => {
+  const opening = (accounts: readonly string[], regions: readonly string[]) =>
+    openingText({ ...report({ rules: {}, exit: { code: 0, reason: '' } }), run: { ...run, judged: { accounts, regions } } });
+  expect(opening(run.accounts, ['eu-west-1', 'global'])).toBe('ha-audit 0.1.0: live, 5 accounts, eu-west-1, standard rules');
+  expect(opening(['2'], ['eu-west-1', 'global'])).toMatch(/standard rules, judged only in account 2$/);
+  expect(opening(['2', '3'], ['eu-west-1'])).toMatch(/standard rules, judged only in 2 accounts, eu-west-1$/);
+  expect(opening([], [])).toMatch(/standard rules, judged only in no accounts, no regions$/);
 });
 
 it('accounts that were not read whole are named beside the kinds', () => {

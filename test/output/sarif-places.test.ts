@@ -1,5 +1,6 @@
 import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { sessionKind } from '../../src/model/coverage.ts';
 import type { Result } from '../../src/model/report.ts';
 import { githubPreflight } from '../../src/output/sarif-preflight.ts';
 import {
@@ -129,6 +130,49 @@ describe('the runs of a SARIF file', () => {
     expect(categories(log).at(-1)).toBe('ha-audit/further-accounts/');
     expect(log.runs.flatMap(arnsOf)).toHaveLength(25);
     expect(githubPreflight(log)).toEqual([]);
+  });
+
+  it('are none for what was not to be judged, whose alerts stay as they are', () => {
+    const scan = scanOf([fails(here), fails(elsewhere)], { accounts: [account, elsewhere.account], regions: [region, 'eu-west-1'] });
+    const judgedIn = (accounts: readonly string[], regions: readonly string[]): StoredReport => ({
+      ...scan,
+      run: { ...scan.run, judged: { accounts, regions } },
+      coverage: [account, elsewhere.account].flatMap((each) =>
+        [region, 'eu-west-1'].map((at) => complete('rds.instance', 1, { account: each, region: at })),
+      ),
+    });
+    expect(categories(sarifLog(judgedIn([account], [region, 'eu-west-1', 'global'])))).toEqual([
+      'ha-audit/123456789012-eu-west-1/',
+      'ha-audit/123456789012-us-east-1/',
+    ]);
+    expect(categories(sarifLog(judgedIn([account, elsewhere.account], ['us-east-1'])))).toEqual([
+      'ha-audit/123456789012-us-east-1/',
+      'ha-audit/210987654321-us-east-1/',
+    ]);
+    expect(categories(sarifLog(judgedIn([], [])))).toEqual(['ha-audit/not-judged/']);
+  });
+
+  it('are one of its own for accounts that could not be entered, whose alerts stay as they are', () => {
+    const lost = (id: string) => ({ ...complete(sessionKind, 0, { account: id, region: 'global' }), status: 'denied' as const });
+    const is = (id: string) =>
+      unknown({ rule: 'rds.instance-multi-az', resource: instance({ account: id, region }), gaps: [gap({ action: 'sts:AssumeRole' })] });
+    const ids = [elsewhere.account, '310987654321'];
+    const log = sarifLog(scanOf([fails(here), ...ids.map(is)], { accounts: [account, ...ids], coverage: ids.map(lost) }));
+    expect(categories(log)).toEqual(['ha-audit/123456789012-us-east-1/', 'ha-audit/not-read/']);
+    expect(log.runs.map(noteIds)).toEqual([[], ['nothing-judged', 'unknown/denied']]);
+
+    const many = Array.from({ length: 25 }, (_, index) => accountNumber(index));
+    const of = (closed: readonly string[]) =>
+      sarifLog(
+        scanOf(
+          many.filter((id) => !closed.includes(id)).map((id) => fails({ account: id, region })),
+          { accounts: many, coverage: closed.map(lost) },
+        ),
+      );
+    expect(categories(of([accountNumber(3), accountNumber(22)]))).toEqual([
+      ...categories(of([])).filter((category) => category !== `ha-audit/${accountNumber(3)}/`),
+      'ha-audit/not-read/',
+    ]);
   });
 
   it('keep a hostile account or region out of the category', () => {

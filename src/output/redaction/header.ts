@@ -31,7 +31,7 @@ export function redactedHeader(header: ReportHeader, to: Redaction): ReportHeade
   };
 }
 
-function runInfo({ source, startedAt, finishedAt, accounts, accountNames, regions, ruleset }: RunInfo, to: Redaction): RunInfo {
+function runInfo({ source, startedAt, finishedAt, accounts, accountNames, regions, judged, ruleset }: RunInfo, to: Redaction): RunInfo {
   const names = Object.entries(accountNames ?? {}).map(([id, name]): [string, string] => [to.account(id), to.identifier(name)]);
   return {
     source: to.words(source),
@@ -40,6 +40,7 @@ function runInfo({ source, startedAt, finishedAt, accounts, accountNames, region
     accounts: accounts.map(to.account),
     ...(accountNames === undefined ? {} : { accountNames: Object.fromEntries(names) }),
     regions: regions.map(to.words),
+    ...(judged === undefined ? {} : { judged: { accounts: judged.accounts.map(to.account), regions: judged.regions.map(to.words) } }),
     ruleset,
   };
 }

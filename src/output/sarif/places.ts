@@ -1,3 +1,4 @@
+import { sessionKind } from '../../model/coverage.ts';
 import type { Report } from '../../model/report.ts';
 
 /** Code scanning refuses a file with more. */
@@ -8,7 +9,7 @@ type CategoryOf = (account: string, region: string) => string;
 
 /** Which run of the file the results of an account and region belong to. */
 export interface Places {
-  /** One for each run, sorted. A run without results is there too: its empty list closes old alerts. */
+  /** One for each run, sorted. A run without results is there too: its empty list closes old alerts. What was not judged has none. */
   readonly categories: readonly string[];
   readonly categoryOf: CategoryOf;
   /** Why places share a run; null where none do. */
@@ -18,6 +19,7 @@ export interface Places {
 /**
  * A run for each account and region, so that alerts of one place are never closed by the scan of another. What lives in no region
  * goes with the only region of its account, else into a run of its own. More than code scanning takes are merged by account.
+ * Accounts that nobody could enter share a run of a category that never has alerts, so that theirs stay open.
  *
  * @param automationId Beginning of every category, and the whole of it where there is one run.
  */
@@ -26,26 +28,41 @@ export function placesOf(report: Report, automationId?: string): Places {
   const accounts = [...regionsOf.keys()].sort();
   const prefix = (automationId ?? report.tool.name).replace(/\/+$/, '');
   const named = (text: string) => `${prefix}/${text.replace(/[^\w.+-]+/g, '-')}`;
-  const categoriesBy = (categoryOf: CategoryOf) => {
-    const all = accounts.flatMap((account) => [...(regionsOf.get(account) ?? [])].map((region) => categoryOf(account, region)));
-    return [...new Set(all)].sort();
+  const isJudged = judgedPlaces(report);
+  const closed = accountsNotEntered(report);
+  const alone = new Set(accounts.slice(0, mostRuns - 1));
+  const categoriesBy = (categoryOf: CategoryOf, isWanted: (account: string, region: string) => boolean = () => true) => {
+    const places = accounts.flatMap((account) => [...(regionsOf.get(account) ?? [])].map((region) => [account, region] as const));
+    return [...new Set(places.filter((place) => isWanted(...place)).map((place) => categoryOf(...place)))].sort();
+  };
+  const placesBy = (byName: CategoryOf, merged: string | null): Places => {
+    const categoryOf: CategoryOf = (account, region) =>
+      closed.has(account) && (accounts.length <= mostRuns || alone.has(account)) ? named('not-read') : byName(account, region);
+    const categories = categoriesBy(categoryOf, isJudged);
+    return { categories: categories.length === 0 ? [named('not-judged')] : categories, categoryOf, merged };
   };
   const byRegion: CategoryOf = (account, region) => {
     const [only = noRegion, ...others] = [...(regionsOf.get(account) ?? [])].filter((each) => each !== noRegion);
     return named(`${account}-${region === noRegion && others.length === 0 ? only : region}`);
   };
   const byAccount: CategoryOf = (account) => named(account);
-  const alone = new Set(accounts.slice(0, mostRuns - 1));
   const byFewAccounts: CategoryOf = (account) => named(alone.has(account) ? account : 'further-accounts');
 
   const categories = categoriesBy(byRegion);
   if (categories.length === 1 && automationId !== undefined) return { categories: [prefix], categoryOf: () => prefix, merged: null };
-  if (categories.length <= mostRuns) return { categories, categoryOf: byRegion, merged: null };
+  if (categories.length <= mostRuns) return placesBy(byRegion, null);
   const because = `because code scanning takes no more than ${mostRuns} runs in a file.`;
-  if (accounts.length <= mostRuns)
-    return { categories: categoriesBy(byAccount), categoryOf: byAccount, merged: `All regions of an account share a run, ${because}` };
+  if (accounts.length <= mostRuns) return placesBy(byAccount, `All regions of an account share a run, ${because}`);
   const merged = `All regions of an account share a run, and so do the accounts after the first ${alone.size}, ${because}`;
-  return { categories: categoriesBy(byFewAccounts), categoryOf: byFewAccounts, merged };
+  return placesBy(byFewAccounts, merged);
+}
+
+function judgedPlaces({ run: { judged } }: Report): (account: string, region: string) => boolean {
+  return (account, region) => judged === undefined || (judged.accounts.includes(account) && judged.regions.includes(region));
+}
+
+function accountsNotEntered({ coverage }: Report): ReadonlySet<string> {
+  return new Set(coverage.flatMap(({ kind, status, account }) => (kind === sessionKind && status !== 'partial' ? [account] : [])));
 }
 
 /** Whatever was read or judged. Never empty: a report of nothing is one run too. */

@@ -137,7 +137,7 @@ it('knows every field there is', () => {
     fields(fixSchema),
   ]).toEqual([
     'schema tool run exit counts rules coverage workloads networks seen waivers baseline',
-    'source startedAt finishedAt accounts accountNames regions ruleset',
+    'source startedAt finishedAt accounts accountNames regions judged ruleset',
     'pass fail unknown notApplicable waived failBySeverity lowered',
     'id name environment account region tiers placement',
     'service account region count examples how gap',
