@@ -15,7 +15,7 @@ export AWS_PAGER=""
 [[ -z "${AWS_REGION:-}" ]] || export AWS_DEFAULT_REGION=$AWS_REGION
 # A resource and no output: a stack that was rolled back has none.
 reports=$(aws cloudformation describe-stack-resources --stack-name "$stack" --output text \
-  --query "StackResources[?LogicalResourceId=='Reports'].PhysicalResourceId") ||
+  --query "StackResources[?LogicalResourceId=='Reports' && PhysicalResourceId].PhysicalResourceId") ||
   fail "found no stack $stack; set AWS_PROFILE, AWS_REGION and STACK_NAME to those of the deployment and try again"
 aws cloudformation delete-stack --stack-name "$stack" || fail "nothing was removed; mend what AWS says above and try again"
 aws cloudformation wait stack-delete-complete --stack-name "$stack" ||
