@@ -24,6 +24,8 @@ type Respond = (request: DestinationRequest) => DestinationAnswer | null;
 export class DestinationsEndpoint {
   readonly received: DestinationRequest[] = [];
   readonly objects = new Map<string, { readonly body: Buffer; readonly version: string }>();
+  /** Is asked before anybody answers; null lets the request pass. */
+  interfering: (request: DestinationRequest) => DestinationAnswer | 'silence' | null = () => null;
   readonly #server: Server;
   readonly #responders = new Map<string, Respond>();
   #writes = 0;
@@ -76,9 +78,9 @@ export class DestinationsEndpoint {
     const { method = '', url = '', headers } = incoming;
     const request = { service, region, method, path: url.replace(/\?.*$/, ''), headers, body: await buffer(incoming) };
     this.received.push(request);
-    const scripted = this.#responders.get(service);
-    const answer = scripted === undefined && service === 's3' ? this.#bucket(request) : (scripted ?? missing)(request);
-    if (answer !== null) response.writeHead(answer.status, answer.headers).end(answer.body);
+    const scripted = this.#responders.get(service) ?? (service === 's3' ? (each: DestinationRequest) => this.#bucket(each) : missing);
+    const answer = this.interfering(request) ?? scripted(request);
+    if (answer !== null && answer !== 'silence') response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
   #bucket({ method, path, headers, body }: DestinationRequest): DestinationAnswer {

@@ -53,6 +53,8 @@ export interface KeptRun {
 /** What has to be left for comparing and telling, where a report that can be made again is written. */
 const pageMs = 20_000;
 const mostTries = 4;
+/** What the clocks of two machines may differ by. */
+const clockSkewMs = 60_000;
 
 /**
  * Reads the account, keeps snapshot and reports, and compares with the last run.
@@ -126,13 +128,15 @@ type Judged = Pick<JudgedSnapshot, 'snapshot' | 'report'>;
 
 /** Compares with the last run and takes its place, at once: whoever runs at the same time compares with this one, or this one with it. */
 async function compareAndKeep(judged: Judged, run: Run, options: AuditOptions): Promise<Pick<KeptRun, 'drift' | 'kept'>> {
-  const { store, guard, log, settings } = options;
+  const { store, guard, log, now, settings } = options;
   const { account, keys, startedAt } = run;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const signal = guard.forWork('comparing with the last run');
     const stored = await store.get(stateKey(account), signal);
     const last = stored === null ? null : parseState(stored.body);
-    if (last !== null && Date.parse(last.finishedAt) > startedAt.getTime()) {
+    const lastMs = last === null ? 0 : Date.parse(last.finishedAt);
+    // A run of the future tells of a wrong clock: waiting for that time to come would be silence.
+    if (last !== null && lastMs > startedAt.getTime() && lastMs <= now().getTime() + clockSkewMs) {
       log(`the run ${last.run} has seen the account since this one began: nothing is compared with ${keys.id}`);
       return { drift: null, kept: null };
     }

@@ -2,6 +2,7 @@ import type { EventBus } from '../../aws/destinations/event-bus.ts';
 import type { ObjectStore } from '../../aws/destinations/object-store.ts';
 import type { Topic } from '../../aws/destinations/topic.ts';
 import { keepState, type KeptRun } from './audit.ts';
+import { stateKey } from './keys.ts';
 import type { Notice } from './state.ts';
 import type { TimeGuard } from './time-guard.ts';
 
@@ -34,6 +35,8 @@ export async function tell(
     }
   };
   const signal = guard.forWork('telling of changes');
+  // Whoever has written since has taken the notices over, and tells them.
+  if ((await store.get(stateKey(account), signal))?.version !== kept.version) return [];
   const left: Notice[] = [];
   for (const notice of kept.state.notices) {
     const { subject, message, detail, resources } = notice;

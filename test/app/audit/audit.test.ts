@@ -42,16 +42,28 @@ const guard = new TimeGuard(
 );
 const lines: string[] = [];
 
+interface Changed {
+  readonly settings?: Partial<AuditSettings>;
+  /** Until which hour the audit takes. */
+  readonly until?: number;
+}
+
 /** An audit at an hour of the day, of the sound account with some faults. */
-function audit(store: MemoryStore, hour: number, faults: readonly string[] = [], settings: Partial<AuditSettings> = {}): Promise<KeptRun> {
+function audit(
+  store: MemoryStore,
+  hour: number,
+  faults: readonly string[] = [],
+  { settings, until = hour }: Changed = {},
+): Promise<KeptRun> {
   lines.length = 0;
   const at = new Date(Date.UTC(2026, 11, 1, hour));
+  let looks = 0;
   return auditAccount({
     settings: { bucket: 'reports', regions: [], ruleset: 'standard', configKey: null, notifyFrom: 'high', tells: ['topic'], ...settings },
     store,
     read: readingOf(at, ...faults),
     guard,
-    now: () => at,
+    now: () => (looks++ === 0 ? at : new Date(Date.UTC(2026, 11, 1, until))),
     requestId: 'request',
     log: (line) => lines.push(line),
   });
@@ -92,25 +104,53 @@ describe('an audit', () => {
   it('tells again where it could not keep that it has told, and leaves the rest to the run that took over', async () => {
     const store = new MemoryStore();
     await audit(store, 5);
+    const takeOver = () => {
+      store.write(lastRun, JSON.stringify(store.state()));
+    };
+    const deaf = { publish: () => Promise.reject(new Error('no')) };
     const run = await audit(store, 6, [broken]);
-    store.onConditional = () => store.write(lastRun, JSON.stringify(store.state()));
-    const topic = { publish: () => Promise.resolve() };
-    expect(await tell(run, { topic, eventBus: null }, store, guard)).toEqual([]);
-    expect(store.state()?.notices).toHaveLength(1);
-    expect(await tell(run, { topic: { publish: () => Promise.reject(new Error('no')) }, eventBus: null }, store, guard)).toEqual([
+    store.onConditional = takeOver;
+    expect(await tell(run, { topic: deaf, eventBus: null }, store, guard)).toEqual([
       'no',
       'another run has taken over what was not told yet',
     ]);
+    expect(store.state()?.notices).toHaveLength(1);
+    expect(await tell(run, { topic: deaf, eventBus: null }, store, guard)).toEqual([]);
+    store.onConditional = () => {};
+    const next = await audit(store, 7, [broken]);
+    store.onConditional = takeOver;
+    const heard: string[] = [];
+    const topic = { publish: (subject: string) => Promise.resolve(void heard.push(subject)) };
+    expect(await tell(next, { topic, eventBus: null }, store, guard)).toEqual([]);
+    expect([heard, store.state()?.notices]).toMatchObject([{ length: 1 }, { length: 1 }]);
   });
 
   it('tells nothing where another run has seen the account since it began', async () => {
     const store = new MemoryStore();
     await audit(store, 9);
     const before = store.state();
-    const { drift, kept } = await audit(store, 8, [broken]);
+    const { drift, kept } = await audit(store, 8, [broken], { until: 9 });
     expect({ drift, kept }).toEqual({ drift: null, kept: null });
     expect(store.state()).toEqual(before);
     expect(lines.join()).toMatch(/has seen the account since this one began/);
+  });
+
+  it('is not silent until a wrong clock comes true: a run of the future is compared with', async () => {
+    const store = new MemoryStore();
+    await audit(store, 9);
+    const { kept } = await audit(store, 8, [broken]);
+    expect(kept?.state.notices.map(({ subject }) => subject)).toEqual([expect.stringContaining('newly failing')]);
+  });
+
+  it('tells once where the same event is delivered twice', async () => {
+    const store = new MemoryStore();
+    await audit(store, 5);
+    const [first, second] = await Promise.all([audit(store, 6, [broken]), audit(store, 6, [broken])]);
+    const published: string[] = [];
+    for (const run of [first, second]) {
+      await tell(run, { topic: { publish: async (subject) => void published.push(subject) }, eventBus: null }, store, guard);
+    }
+    expect(published).toEqual([expect.stringContaining('newly failing')]);
   });
 
   it('fails where others keep changing the state, and says what follows', async () => {
@@ -159,17 +199,17 @@ describe('an audit', () => {
 
   it('does not go on without its configuration', async () => {
     const store = new MemoryStore();
-    await expect(audit(store, 5, [], { configKey: 'ha-audit/config.yaml' })).rejects.toThrow(
+    await expect(audit(store, 5, [], { settings: { configKey: 'ha-audit/config.yaml' } })).rejects.toThrow(
       'there is no ha-audit/config.yaml in the bucket; put the configuration there, or leave HA_AUDIT_CONFIG_KEY empty',
     );
     expect([...store.objects.keys()]).toEqual([]);
     store.write('ha-audit/config.yaml', 'ruelset: strict\n');
-    await expect(audit(store, 5, [], { configKey: 'ha-audit/config.yaml' })).rejects.toThrow(/ruelset/);
+    await expect(audit(store, 5, [], { settings: { configKey: 'ha-audit/config.yaml' } })).rejects.toThrow(/ruelset/);
   });
 
   it('keeps nothing for listeners that nobody set', async () => {
     const store = new MemoryStore();
     await audit(store, 5);
-    expect((await audit(store, 6, [broken], { tells: [] })).kept?.state.notices).toEqual([]);
+    expect((await audit(store, 6, [broken], { settings: { tells: [] } })).kept?.state.notices).toEqual([]);
   });
 });

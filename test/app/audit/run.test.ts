@@ -1,63 +1,24 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AuditAnswer, runAudit, type RunOptions } from '../../../src/app/audit/run.ts';
-import { TimeGuard } from '../../../src/app/audit/time-guard.ts';
+import type { AuditAnswer } from '../../../src/app/audit/run.ts';
 import { readAccount } from '../../../src/app/scan.ts';
-import { auditedAccount, readingOf } from '../../kit/audits.ts';
+import { auditAt, type AuditChoice, standbyFault, taken, takeEverything } from '../../kit/audits.ts';
 import { DestinationsEndpoint, jsonAnswer, published, snsError } from '../../kit/destinations-endpoint.ts';
-import { withVariables } from '../../kit/live.ts';
 
-const broken = 'the database has no standby';
-const taken = { events: jsonAnswer({ Entries: [{ EventId: '1' }] }), securityhub: jsonAnswer({ FailedCount: 0, SuccessCount: 1 }) };
+const broken = standbyFault;
 const notEnabled = { ...jsonAnswer({ Message: 'not subscribed' }, 403), headers: { 'x-amzn-errortype': 'InvalidAccessException' } };
 let endpoint: DestinationsEndpoint;
 let lines: string[] = [];
 
 beforeEach(async () => {
   endpoint = await DestinationsEndpoint.start();
-  endpoint
-    .inTurn('sns', published)
-    .inTurn('events', taken.events)
-    .inTurn('securityhub', taken.securityhub)
-    .inTurn('config', jsonAnswer({}));
+  takeEverything(endpoint);
 });
 afterEach(async () => endpoint.close());
 
-interface Choice {
-  readonly faults?: readonly string[];
-  readonly resultToken?: string;
-  readonly settings?: Partial<RunOptions['settings']>;
-  readonly read?: RunOptions['read'];
-}
-
-/** A whole audit at an hour of the day; only the account is not read from AWS. */
-function run(hour: number, { faults = [], resultToken, settings = {}, read }: Choice = {}): Promise<AuditAnswer> {
+function run(hour: number, choice: AuditChoice = {}): Promise<AuditAnswer> {
   lines = [];
-  const at = new Date(Date.UTC(2026, 11, 1, hour));
-  const options: RunOptions = {
-    settings: {
-      bucket: 'reports',
-      regions: [],
-      ruleset: 'standard',
-      configKey: null,
-      notifyFrom: 'high',
-      topicArn: 'arn:aws:sns:us-east-1:123456789012:people',
-      eventBus: 'default',
-      importsToSecurityHub: false,
-      ...settings,
-    },
-    account: auditedAccount,
-    resultToken: resultToken ?? null,
-    guard: new TimeGuard(
-      () => 600_000,
-      () => false,
-    ),
-    now: () => at,
-    requestId: 'request',
-    log: (line) => lines.push(line),
-    read: read ?? readingOf(at, ...faults),
-  };
-  return withVariables(endpoint.variables, () => runAudit(options));
+  return auditAt(endpoint, hour, { ...choice, log: (line) => lines.push(line) });
 }
 
 function keptIn(file: string): unknown {
