@@ -36,10 +36,12 @@ export async function sinceWhen(
   const dates = new Map<string, Since>();
   const warnings: string[] = [];
   const histories = new Map<string, Promise<readonly Moment[]>>();
+  const foreign = new Set<string>();
   await withSession(options, async (session) => {
     const historyOfNode = (node: NodeRecord) => {
       const known = histories.get(node.id);
       if (known !== undefined) return known;
+      if (node.account !== session.account) foreign.add(node.account);
       if (node.account !== session.account || histories.size >= mostResources) return Promise.resolve([]);
       const { partition, account } = session;
       const { region } = node;
@@ -64,6 +66,10 @@ export async function sinceWhen(
     }
   });
   if (histories.size >= mostResources) warnings.push(`--since: the history of ${mostResources} resources was read, and of no more.`);
+  if (foreign.size > 0)
+    warnings.push(
+      `--since: findings in ${[...foreign].sort().join(', ')} are not dated; the history that is read is that of the credentials' account.`,
+    );
   return { dates, warnings };
 }
 

@@ -113,7 +113,10 @@ describe('since when a finding holds', () => {
   it('is not asked for what passes, is hidden, or belongs to others', async () => {
     expect(await dated(world(database({ publiclyAccessible: false })))).toEqual({ since: [null], warnings: [] });
     const foreign = { ...database(), account: '999999999999' };
-    expect(await dated(world(foreign))).toEqual({ since: [null], warnings: [] });
+    expect(await dated(world(foreign))).toEqual({
+      since: [null],
+      warnings: ["--since: findings in 999999999999 are not dated; the history that is read is that of the credentials' account."],
+    });
     const [only] = judgeAccount(world(database()), { rules }).results;
     if (only?.severity !== 'critical') await dated(world(database()), 'critical');
     expect(endpoint.calls('config:GetResourceConfigHistory')).toBe(0);

@@ -38,7 +38,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     isYoung: true,
   },
   'AWS::EC2::NatGateway': { kind: 'ec2.nat-gateway', mayLack: 'failurecode failuremessage connectivitytype natgatewayaddresses publicip' },
-  'AWS::EC2::NetworkAcl': { kind: 'ec2.network-acl', mayLack: 'cidrblock ipv6cidrblock portrange from to associations entries' },
+  'AWS::EC2::NetworkAcl': { kind: 'ec2.network-acl', mayLack: 'cidrblock ipv6cidrblock portrange from to' },
   'AWS::EC2::NetworkInterface': {
     kind: 'ec2.network-interface',
     mayLack: 'association publicip attachment instanceid instanceownerid requesterid ipv6addresses privateipaddresses groups',
@@ -46,13 +46,13 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'AWS::EC2::RouteTable': {
     kind: 'ec2.route-table',
     mayLack:
-      'associations associationstate subnetid gatewayid routes destinationcidrblock destinationipv6cidrblock destinationprefixlistid natgatewayid egressonlyinternetgatewayid instanceid instanceownerid networkinterfaceid transitgatewayid vpcpeeringconnectionid localgatewayid carriergatewayid origin',
+      'associationstate subnetid gatewayid destinationcidrblock destinationipv6cidrblock destinationprefixlistid natgatewayid egressonlyinternetgatewayid instanceid instanceownerid networkinterfaceid transitgatewayid vpcpeeringconnectionid localgatewayid carriergatewayid origin',
     prepare: withoutTargetlessAssociations,
   },
   'AWS::EC2::SecurityGroup': {
     kind: 'ec2.security-group',
     mayLack:
-      'ippermissions ippermissionsegress fromport toport ipranges ipv6ranges prefixlistids useridgrouppairs description userid vpcpeeringconnectionid peeringstatus vpcid securitygrouparn',
+      'fromport toport ipranges ipv6ranges prefixlistids useridgrouppairs description userid vpcpeeringconnectionid peeringstatus vpcid securitygrouparn',
     prepare: withIpv4Ranges,
   },
   'AWS::EC2::Subnet': { kind: 'ec2.subnet', mayLack: 'ipv6cidrblockassociationset cidrblock outpostarn subnetarn' },

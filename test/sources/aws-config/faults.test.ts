@@ -68,6 +68,22 @@ describe('odd answers of AWS Config', () => {
     expect(nodes[0]?.gaps['isDefault']?.reason).toBe('malformed');
   });
 
+  it('leaves out the rules of a group, the entries of a network ACL, the routes of a table: they are not none', async () => {
+    const bare = (type: string, id: string, more: object = {}) => item(type, id, { vpcId: 'vpc-1', isDefault: false, ...more });
+    scriptConfig(endpoint, [
+      vpc('vpc-1'),
+      bare('AWS::EC2::SecurityGroup', 'sg-1', { groupId: 'sg-1', groupName: 'app' }),
+      bare('AWS::EC2::NetworkAcl', 'acl-1', { networkAclId: 'acl-1' }),
+      bare('AWS::EC2::RouteTable', 'rtb-1', { routeTableId: 'rtb-1' }),
+    ]);
+    const { nodes } = await read(['ec2.vpc', 'ec2.security-group', 'ec2.network-acl', 'ec2.route-table']);
+    expect(Object.fromEntries(nodes.map(({ key, gaps }) => [key, Object.keys(gaps)]))).toMatchObject({
+      'sg-1': ['egress', 'ingress'],
+      'acl-1': ['entries', 'subnets'],
+      'rtb-1': ['associations', 'routes'],
+    });
+  });
+
   it('keeps a configuration as a text in a text', async () => {
     const plain = vpc('vpc-1');
     pages([{ ...plain, configuration: JSON.stringify(JSON.stringify(plain['configuration'])), tags: { Name: 'shop' } }]);
