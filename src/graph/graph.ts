@@ -78,7 +78,7 @@ export class Graph implements ViewHost {
   }
 
   /** Where a node is seen: its own account, and those it is shared with. */
-  placesOf(of: AnyView | Identity): readonly Place[] {
+  placesOf(of: Pick<Identity, 'kind' | 'key' | keyof Place>): readonly Place[] {
     return [of, ...this.#shared.copiesOf(this.#lookup(of.kind, of.key, of))];
   }
 

@@ -56,8 +56,12 @@ export class Senders {
     if (owner !== account && !this.#graph.header.accounts.includes(owner)) {
       undecidable(holder, 'cross-account', `${source.groupId} belongs to account ${owner}, which was not read`);
     }
-    const { all, byGroup } = this.#indexOf({ account: owner, region });
-    return Known.of(byGroup.get(source.groupId) ?? [], all.gaps);
+    const places = this.#graph.placesOf({ kind: 'ec2.security-group', key: source.groupId, account: owner, region });
+    const indexes = places.map((place) => this.#indexOf(place));
+    return Known.of(
+      indexes.flatMap(({ byGroup }) => byGroup.get(source.groupId) ?? []),
+      indexes.flatMap(({ all }) => all.gaps),
+    );
   }
 
   /** By address only within the VPC of the rule: between VPCs, routes would have to be followed. */

@@ -20,9 +20,13 @@ export class Tiers {
     this.#compute = compute;
   }
 
-  /** Whether the security group of that id serves any of the roles. */
+  /** Whether the security group of that id serves any of the roles, also in an account with which it is shared. */
   groupServes(groupId: string, place: Place, ...roles: readonly Role[]): boolean {
-    return this.#serves(this.#indexOf(place), groupId, roles);
+    const indexes = this.#indexesOf(groupId, place, roles);
+    if (indexes.some(({ members }) => members.has(groupId))) return true;
+    const gaps = settled(indexes.flatMap(({ gaps: unseen }) => unseen));
+    if (isNonEmpty(gaps)) throw gapSignal(gaps);
+    return false;
   }
 
   /** The same for a group that a rule of `holder` names. A stale reference serves nothing; one into an account that was not read may serve anything. */
@@ -37,8 +41,7 @@ export class Tiers {
 
   /** The resources that are known to give a security group one of the roles, for display. */
   groupOwners(groupId: string, place: Place, ...roles: readonly Role[]): readonly string[] {
-    const index = this.#indexOf(place);
-    return roles.flatMap((role) => index[role].members.get(groupId) ?? []);
+    return this.#indexesOf(groupId, place, roles).flatMap(({ members }) => members.get(groupId) ?? []);
   }
 
   /** Ids of the security groups of the roles; throws after the last known one where there may be more. */
@@ -52,11 +55,11 @@ export class Tiers {
     if (isNonEmpty(gaps)) throw gapSignal(gaps);
   }
 
-  #serves(index: TierIndex, key: string, roles: readonly Role[]): boolean {
-    if (roles.some((role) => index[role].members.has(key))) return true;
-    const gaps = settled(roles.flatMap((role) => index[role].gaps));
-    if (isNonEmpty(gaps)) throw gapSignal(gaps);
-    return false;
+  /** For each role, in the account of the group and in those that see it because it is shared with them. */
+  #indexesOf(groupId: string, place: Place, roles: readonly Role[]): readonly RoleIndex[] {
+    const places = this.#graph.placesOf({ kind: 'ec2.security-group', key: groupId, account: place.account, region: place.region });
+    const indexes = places.map((each) => this.#indexOf(each));
+    return roles.flatMap((role) => indexes.map((index) => index[role]));
   }
 
   #indexOf(place: Identity | Place): TierIndex {
