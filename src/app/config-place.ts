@@ -48,9 +48,9 @@ const typeOfKind: ReadonlyMap<string, string> = new Map(Object.entries(shapes).m
 async function readBoth(plan: Plan, place: Place, inventory: Inventory): Promise<PlaceReading> {
   const alone = await readInventory(plan, { ...place, onProgress: () => {} }, standInOf(inventory));
   let missing = typesMissing(alone, new Set());
-  for (;;) {
+  for (let { onProgress } = place; ; onProgress = () => {}) {
     const standIn = orLive(standInOf(inventory), missing);
-    const reading = await readPlace(plan, { ...place, clients: withStandIn(place.clients, standIn) });
+    const reading = await readPlace(plan, { ...place, onProgress, clients: withStandIn(place.clients, standIn) });
     const checked = trusted(reading, new Set([...typeOfKind].flatMap(([kind, type]) => (missing.has(type) ? [] : [kind]))));
     // What AWS tells may name resources that AWS Config lacks, such as subnets that another account shares.
     const more = typesMissing(checked, missing);
