@@ -40,11 +40,11 @@ function* workloadLines(layout: Layout, report: Report, workload: WorkloadDigest
   yield '\n';
 }
 
-function workloadTitle(report: Report, { name, failBySeverity, following, unknown }: WorkloadDigest): string {
+function workloadTitle({ run }: Report, { workload, failBySeverity, following, unknown }: WorkloadDigest): string {
   const consequences = following === 0 ? '' : `, ${following} more that follow from others`;
   const counts = `${severityText(failBySeverity)}${consequences}${unknown === 0 ? '' : `, ${unknown} unknown`}`;
-  if (name === null) return `Outside any workload: ${counts}`;
-  const known = report.workloads.filter((workload) => workload.name === name);
-  const facts = new Set(known.flatMap(({ environment, region }) => [...(environment === null ? [] : [environment]), region]));
-  return plainText(`${name}${facts.size === 0 ? '' : ` (${[...facts].join(', ')})`}: ${counts}`);
+  if (workload === null) return `Outside any workload: ${counts}`;
+  const { name, environment, account, region } = workload;
+  const facts = [...(environment === null ? [] : [environment]), ...(run.accounts.length > 1 ? [account] : []), region];
+  return plainText(`${name} (${facts.join(', ')}): ${counts}`);
 }

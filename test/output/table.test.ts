@@ -51,6 +51,40 @@ describe('the table', () => {
     expect(headings).toEqual(['ha-web', 'reporting', 'Outside', 'Unknown', 'Summary']);
   });
 
+  it('tells workloads of one name apart by account and region, and counts what has no region with one of its account', () => {
+    const [first, second] = ['111111111111', '222222222222'] as const;
+    const workload = (account: string, region: string) => ({
+      id: `${account} ${region}`,
+      name: 'shop',
+      environment: null,
+      account,
+      region,
+      tiers: { 'load-balancer': [], app: [], data: [] },
+      placement: [],
+    });
+    const found = (account: string, region: string) => ({
+      ...failingDatabase('orders', false, true),
+      resource: { ...database(`${account}-${region}`), account, region },
+      workloads: ['shop'],
+    });
+    const stored = report({
+      rules,
+      exit,
+      workloads: [workload(first, 'eu-west-1'), workload(second, 'eu-west-1'), workload(second, 'eu-west-2')],
+      results: [found(first, 'eu-west-1'), found(second, 'eu-west-2'), found(second, 'eu-west-2'), found(second, 'global')],
+      accounts: [first, second],
+      regions: ['eu-west-1', 'eu-west-2'],
+    });
+    const text = rendered(stored);
+    const headings = text.split('\n').filter((line) => line.startsWith('shop') && line.includes(': '));
+    expect(headings).toEqual([
+      'shop (222222222222, eu-west-2): 2 critical',
+      'shop (111111111111, eu-west-1): 1 critical',
+      'shop (222222222222, eu-west-1): 1 critical',
+    ]);
+    expect(text).toMatch(/^shop \(222222222222, eu-west-2\) +2 /m);
+  });
+
   describe('of failures that follow from others', () => {
     const subnet = (name: string) => resource('ec2.subnet', 'AWS::EC2::Subnet', `arn:aws:ec2:us-east-1:123456789012:subnet/${name}`, name);
     const texts = {

@@ -1,4 +1,4 @@
-import { type Report, type Result, type Severity, severities } from '../../model/report.ts';
+import { type Report, type Result, type Severity, severities, type Workload } from '../../model/report.ts';
 import { type AccountTally, ByAccount } from '../by-account.ts';
 import type { OutputOptions } from '../define.ts';
 import { UnknownCauses, type UnknownCause } from '../unknown-causes.ts';
@@ -22,7 +22,7 @@ export interface FindingGroup {
 
 export interface WorkloadDigest {
   /** Null for resources outside any workload. */
-  readonly name: string | null;
+  readonly workload: Pick<Workload, 'name' | 'environment' | 'account' | 'region'> | null;
   /** Worst first. */
   readonly findings: readonly FindingGroup[];
   /** Without those that follow from others. */
@@ -45,7 +45,7 @@ export interface Digest {
 }
 
 interface Tally {
-  readonly name: string | null;
+  readonly workload: WorkloadDigest['workload'];
   readonly findings: Map<
     string,
     { rule: string; severity: Severity; baseline: Result['baseline']; listed: Result[]; count: number; consequences: Map<string, Result[]> }
@@ -59,14 +59,15 @@ interface Tally {
 
 /** Reads the results once and keeps the failures of them. */
 export function digest(report: Report, options: OutputOptions): Digest {
-  const tallies = new Map<string | null, Tally>();
+  const workloadOf = home(report.workloads);
+  const tallies = new Map<string, Tally>();
   const causes = new UnknownCauses();
   const failures: Result[] = [];
   let hidden = 0;
   const accounts = new ByAccount(report.run);
   for (const result of report.results) {
     accounts.add(result);
-    const tally = tallyFor(tallies, result.workloads[0] ?? null);
+    const tally = tallyFor(tallies, workloadOf(result));
     if (result.status === 'pass') tally.pass += 1;
     else if (result.status === 'unknown') {
       tally.unknown += 1;
@@ -77,7 +78,7 @@ export function digest(report: Report, options: OutputOptions): Digest {
   }
   const folding = new Folding(failures);
   for (const result of failures) {
-    const tally = tallyFor(tallies, result.workloads[0] ?? null);
+    const tally = tallyFor(tallies, workloadOf(result));
     if (folding.isFolded(result)) tally.following += 1;
     else addFailure(tally, result, folding.of(result), options.verbose ? Number.POSITIVE_INFINITY : listedResources);
   }
@@ -89,12 +90,30 @@ function newFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {
   return [...groups.filter(({ baseline }) => baseline === 'new'), ...groups.filter(({ baseline }) => baseline !== 'new')];
 }
 
-function tallyFor(tallies: Map<string | null, Tally>, name: string | null): Tally {
-  const known = tallies.get(name);
+/** The workload under which a result is told. One name may stand for a workload in each of several accounts and regions. */
+function home(workloads: readonly Workload[]): (result: Result) => WorkloadDigest['workload'] {
+  const byName = new Map<string, Workload[]>();
+  for (const workload of workloads) byName.set(workload.name, [...(byName.get(workload.name) ?? []), workload]);
+  return ({ workloads: [name], resource: { account, region } }) => {
+    if (name === undefined) return null;
+    const named = byName.get(name) ?? [];
+    const ofAccount = named.filter((workload) => workload.account === account);
+    const [first = { name, environment: null, account, region }] = ofAccount.length > 0 ? ofAccount : named;
+    return ofAccount.find((workload) => workload.region === region) ?? first;
+  };
+}
+
+function keyOf(workload: WorkloadDigest['workload']): string {
+  return workload === null ? '' : `${workload.name} ${workload.account} ${workload.region}`;
+}
+
+function tallyFor(tallies: Map<string, Tally>, workload: WorkloadDigest['workload']): Tally {
+  const key = keyOf(workload);
+  const known = tallies.get(key);
   if (known !== undefined) return known;
   const failBySeverity = { critical: 0, high: 0, medium: 0, low: 0 };
-  const fresh: Tally = { name, findings: new Map(), failBySeverity, following: 0, pass: 0, unknown: 0, waived: 0 };
-  tallies.set(name, fresh);
+  const fresh: Tally = { workload, findings: new Map(), failBySeverity, following: 0, pass: 0, unknown: 0, waived: 0 };
+  tallies.set(key, fresh);
   return fresh;
 }
 
@@ -112,10 +131,10 @@ function addFailure(tally: Tally, result: Result, consequences: Consequences, mo
 }
 
 function worstFirst(left: Tally, right: Tally): number {
-  if (left.name === null || right.name === null) return left.name === null ? 1 : -1;
+  if (left.workload === null || right.workload === null) return left.workload === null ? 1 : -1;
   for (const severity of severities) {
     const difference = right.failBySeverity[severity] - left.failBySeverity[severity];
     if (difference !== 0) return difference;
   }
-  return right.unknown - left.unknown || (left.name < right.name ? -1 : 1);
+  return right.unknown - left.unknown || (keyOf(left.workload) < keyOf(right.workload) ? -1 : 1);
 }

@@ -21,7 +21,7 @@ export function* summaryLines(
   const { says, tone } = overall(counts);
   yield heading(layout, 'Summary');
   if (accounts.length > 1) yield `${accountTable(layout, accounts)}\n`;
-  if (workloads.length > 1) yield `${workloadTable(layout, workloads)}\n`;
+  if (workloads.length > 1) yield `${workloadTable(layout, header, workloads)}\n`;
   yield paragraph(layout, `${says} ${countsText(counts)}`.trim(), layout.colors[paints[tone]]);
   if (counts.lowered !== undefined) yield paragraph(layout, loweredCount(counts.lowered));
   yield paragraph(layout, coverageText(coverage));
@@ -55,10 +55,12 @@ function accountTable(layout: Layout, accounts: readonly AccountTally[]): string
   return grid(layout, [{ title: 'ACCOUNT' }, ...counted], rows);
 }
 
-function workloadTable(layout: Layout, workloads: readonly WorkloadDigest[]): string {
-  const rows = workloads.map((workload) => [
-    workload.name === null ? 'outside any workload' : plainText(workload.name),
-    ...countCells(workload),
-  ]);
+function workloadTable(layout: Layout, { run }: ReportHeader, workloads: readonly WorkloadDigest[]): string {
+  const named = ({ workload }: WorkloadDigest): string => {
+    if (workload === null) return 'outside any workload';
+    const place = [...(run.accounts.length > 1 ? [workload.account] : []), ...(run.regions.length > 1 ? [workload.region] : [])];
+    return plainText(place.length === 0 ? workload.name : `${workload.name} (${place.join(', ')})`);
+  };
+  const rows = workloads.map((workload) => [named(workload), ...countCells(workload)]);
   return grid(layout, [{ title: 'WORKLOAD' }, ...counted], rows);
 }
