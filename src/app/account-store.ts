@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountStore, ChosenTarget } from '../collectors/kit/accounts/target.ts';
 import { tool } from '../generated/tool.ts';
@@ -43,8 +43,6 @@ export async function accountStore(folder: string, options: StoreOptions): Promi
       return snapshot !== null && isUsable(snapshot, target, now()) ? snapshot : null;
     },
     save: (target, snapshot) => writeWhole(pathOf(target), snapshotLines(snapshot), { mode: 0o600, gzip: true }),
-    // Where it cannot be removed, it is only read again a day later.
-    forget: (target) => rm(pathOf(target), { force: true }).catch(() => {}),
   };
 }
 

@@ -51,7 +51,7 @@ export class AccountCounts {
   readonly #failures: string[] = [];
   readonly #notKept: string[] = [];
   #oldest: string | null = null;
-  #withRefusals = 0;
+  #withGaps = 0;
 
   add(progress: Progress): void {
     if (progress.step === 'accounts') this.#accounts = progress.accounts;
@@ -60,7 +60,7 @@ export class AccountCounts {
     this.#by[outcome] += 1;
     if (progress.outcome === 'kept') {
       if (this.#oldest === null || progress.readAt < this.#oldest) this.#oldest = progress.readAt;
-      if (progress.hasRefusals) this.#withRefusals += 1;
+      if (!progress.isWhole) this.#withGaps += 1;
     } else if (outcome === 'failed') this.#failures.push(`account ${account}: ${progress.detail ?? 'not read'}`);
     else if (progress.detail !== null) this.#notKept.push(progress.detail);
   }
@@ -78,14 +78,14 @@ export class AccountCounts {
 
   /** What a reader has to know also where progress is not shown. */
   get warnings(): readonly string[] {
-    const [refused, notKept] = [this.#withRefusals, this.#notKept.toSorted()];
+    const [partly, notKept] = [this.#withGaps, this.#notKept.toSorted()];
     return [
       ...this.#failures.toSorted(),
       ...(this.#by.kept + this.#by.failed === 0 ? [] : [this.inWords]),
-      ...(refused === 0
+      ...(partly === 0
         ? []
         : [
-            `of those from the earlier run, ${refused} had calls refused, which were not tried again; a new folder for --resume tries them`,
+            `of those from the earlier run, ${partly} had calls refused or failed, which were not tried again; a new folder for --resume tries them`,
           ]),
       ...notKept.slice(0, 1).map((why) => `accounts read and not kept for the next run: ${notKept.length} (${why})`),
     ];

@@ -14,8 +14,8 @@ import { malformed, stopped } from './kit/failure.ts';
 /** More at once fill no more connections, which all accounts share, and only hold more answers in memory. */
 const accountsAtOnce = 4;
 
-/** Another try may do better. */
-const passing: readonly GapReason[] = ['timeout', 'throttled', 'expired-credentials', 'service-error', 'transitional'];
+/** Reading has not come to its end. What AWS refuses or fails at, also after retries, is an answer: another run would read the account in vain. */
+const unfinished: readonly GapReason[] = ['timeout', 'throttled', 'expired-credentials', 'transitional'];
 
 /**
  * Reads several accounts into one snapshot, a few at a time. An account that cannot be entered, or is lost on the way,
@@ -35,12 +35,7 @@ export async function collectAccounts(options: AccountsOptions): Promise<Snapsho
     );
     options.onProgress({ step: 'accounts', accounts: targets.length });
     const readings = await pooled(targets, accountsAtOnce, (target) => readTarget(target, base, options, signal, startedAt));
-    if (!signal.aborted) {
-      assertSomeRead(readings);
-      // Kept so far only for the case that the run does not come to its end: whoever changed a policy wants to see it.
-      const refused = readings.filter(({ snapshot }) => snapshot !== null && hasGap(snapshot, 'denied'));
-      for (const { target } of refused) await options.store?.forget(target);
-    }
+    if (!signal.aborted) assertSomeRead(readings);
     const { tool, through, now } = options;
     return mergedAccounts(readings, { tool, source: through?.source ?? 'live', partition: base.partition, startedAt, now });
   });
@@ -69,7 +64,7 @@ async function readTarget(
   const { account } = target;
   const kept = (await store?.load(target)) ?? null;
   if (kept !== null) {
-    onProgress({ step: 'account', account, outcome: 'kept', readAt: kept.header.finishedAt, hasRefusals: hasGap(kept, 'denied') });
+    onProgress({ step: 'account', account, outcome: 'kept', readAt: kept.header.finishedAt, isWhole: isWhole(kept) });
     return { target, snapshot: kept, gap: null };
   }
   const call = { action: 'sts:AssumeRole', account, region: base.homeRegion };
@@ -79,7 +74,7 @@ async function readTarget(
     const snapshot = await readSession(session, { ...options, regions: target.regions }, signal, startedAt);
     const gap = signal.aborted || isWhole(snapshot) ? null : await lossOf(session, target, signal);
     if (session !== base) session.close();
-    const notKept = gap === null && !signal.aborted && !hasGap(snapshot, ...passing) ? await keep(target, snapshot, store) : null;
+    const notKept = gap === null && !signal.aborted && !hasGap(snapshot, unfinished) ? await keep(target, snapshot, store) : null;
     onProgress({ step: 'account', account, outcome: gap === null ? 'read' : 'failed', detail: gap?.detail ?? notKept });
     return { target, snapshot, gap };
   } catch (error) {
@@ -138,7 +133,7 @@ function isWhole({ header }: Snapshot): boolean {
   return header.coverage.every(({ gaps }) => gaps.length === 0);
 }
 
-function hasGap({ header }: Snapshot, ...reasons: readonly GapReason[]): boolean {
+function hasGap({ header }: Snapshot, reasons: readonly GapReason[]): boolean {
   return header.coverage.some(({ gaps }) => gaps.some(({ reason }) => reasons.includes(reason)));
 }
 

@@ -298,33 +298,23 @@ describe('a run that is resumed', () => {
     expect(kept).not.toContain(ten[9]);
   });
 
-  it('reads again what was refused, once it has come to its end', async () => {
+  it('does not read again where calls were refused or failed, and does where they were throttled', async () => {
     const resume = emptyFolder();
-    let isRefused = true;
-    endpoint.deny('rds:DescribeDBInstances', undefined, (request) => isRefused && [denied, ordinary].includes(accountOf(request)));
-    const stop = new AbortController();
-    endpoint.on('ec2:DescribeVpcs', async (request) => {
-      if (accountOf(request) === ten[9]) {
-        while (filesIn(resume).filter((file) => file.endsWith('.gz')).length < 9) await new Promise((resolve) => setTimeout(resolve, 5));
-        stop.abort(new Error('interrupted'));
-      }
-      return { Vpcs: [] };
-    });
-    await read({ resume }, stop.signal);
-    expect(filesIn(resume)).toHaveLength(9);
-
-    isRefused = false;
-    endpoint.on('ec2:DescribeVpcs', { Vpcs: [] });
-    endpoint.received.length = 0;
-    const second = await read({ resume });
-    expect(accountsAsked()).toEqual([ten[9]]);
+    const throttled = ten[8];
+    endpoint.deny('rds:DescribeDBInstances', undefined, (request) => accountOf(request) === ordinary);
+    endpoint.fail('rds:DescribeDBInstances', 500, 'InternalFailure', 'no', (request) => accountOf(request) === management);
+    endpoint.fail('rds:DescribeDBInstances', 400, 'Throttling', 'Rate exceeded', (request) => accountOf(request) === throttled);
+    const first = await read({ resume });
     const gapsOf = ({ header }: Snapshot) =>
-      header.coverage.flatMap(({ gaps }) => gaps.map(({ account, reason }) => `${account} ${reason}`));
-    expect(gapsOf(second)).toEqual([`${denied} denied`, `${ordinary} denied`]);
-
-    endpoint.received.length = 0;
-    expect(gapsOf(await read({ resume }))).toEqual([]);
-    expect(accountsAsked()).toEqual([denied, ordinary]);
+      header.coverage.flatMap(({ gaps }) => gaps.map(({ account, reason }) => `${account} ${reason}`)).sort();
+    expect(gapsOf(first)).toEqual([`${management} service-error`, `${ordinary} denied`, `${throttled} throttled`].sort());
+    await endpoint.close();
+    endpoint = scriptOrganization(await AwsEndpoint.start());
+    const told: unknown[] = [];
+    const second = await read({ resume }, undefined, (progress) => told.push(progress));
+    expect(accountsAsked()).toEqual([throttled]);
+    expect(gapsOf(second)).toEqual([`${management} service-error`, `${ordinary} denied`].sort());
+    expect(told).toContainEqual(expect.objectContaining({ account: ordinary, outcome: 'kept', isWhole: false }));
   });
 
   it('gives its report also where an account cannot be kept', async () => {

@@ -31,13 +31,13 @@ describe('what became of several accounts', () => {
     return counts.warnings;
   };
   const read = (detail: string | null = null) => ({ step: 'account', account: '1', outcome: 'read', detail }) as const;
-  const kept = (readAt: string, hasRefusals = false) => ({ step: 'account', account: '2', outcome: 'kept', readAt, hasRefusals }) as const;
+  const kept = (readAt: string, isWhole = true) => ({ step: 'account', account: '2', outcome: 'kept', readAt, isWhole }) as const;
 
-  it('is told where an earlier run read some, with its time and what it was refused', () => {
+  it('is told where an earlier run read some, with its time and that calls had failed', () => {
     expect(told(read(), read(), read())).toEqual([]);
-    expect(told(read(), kept('2026-11-21T06:14:00.000Z', true), kept('2026-11-20T23:00:00.000Z'))).toEqual([
+    expect(told(read(), kept('2026-11-21T06:14:00.000Z', false), kept('2026-11-20T23:00:00.000Z'))).toEqual([
       '3 accounts: 1 read, 2 from an earlier run (since 2026-11-20T23:00:00.000Z)',
-      'of those from the earlier run, 1 had calls refused, which were not tried again; a new folder for --resume tries them',
+      'of those from the earlier run, 1 had calls refused or failed, which were not tried again; a new folder for --resume tries them',
     ]);
   });
 

@@ -7,8 +7,8 @@ export type Progress =
   | { readonly step: 'accounts'; readonly accounts: number }
   /** One of several accounts is done with: `read`, though perhaps not kept for the next run, or `failed`; the detail says why. */
   | { readonly step: 'account'; readonly account: string; readonly outcome: 'read' | 'failed'; readonly detail: string | null }
-  /** One that an earlier run read, at that time (ISO 8601), and whether calls were refused then that would cure a gap. */
-  | { readonly step: 'account'; readonly account: string; readonly outcome: 'kept'; readonly readAt: string; readonly hasRefusals: boolean }
+  /** One that an earlier run read, at that time (ISO 8601), and whether every call was answered then. */
+  | { readonly step: 'account'; readonly account: string; readonly outcome: 'kept'; readonly readAt: string; readonly isWhole: boolean }
   /** Sent once for each account, before the first call: how much there is to read. */
   | { readonly step: 'planned'; readonly account: string; readonly regions: readonly string[]; readonly kinds: number }
   | { readonly step: 'started'; readonly account: string; readonly region: string; readonly kind: Kind }

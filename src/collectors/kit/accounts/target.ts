@@ -31,6 +31,4 @@ export interface AccountStore {
   load(target: ChosenTarget): Promise<Snapshot | null>;
   /** @throws InputError where it cannot be written */
   save(target: ChosenTarget, snapshot: Snapshot): Promise<void>;
-  /** The next run is to read the account again. */
-  forget(target: ChosenTarget): Promise<void>;
 }
