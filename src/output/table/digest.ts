@@ -92,14 +92,14 @@ function newFirst(groups: readonly FindingGroup[]): readonly FindingGroup[] {
 
 /** The workload under which a result is told. One name may stand for a workload in each of several accounts and regions. */
 function home(workloads: readonly Workload[]): (result: Result) => WorkloadDigest['workload'] {
-  const byName = new Map<string, Workload[]>();
-  for (const workload of workloads) byName.set(workload.name, [...(byName.get(workload.name) ?? []), workload]);
+  const firsts = new Map<string, Workload>();
+  const keysOf = (name: string, account: string, region: string) => [`${name}\n${account}\n${region}`, `${name}\n${account}`, name];
+  for (const workload of workloads)
+    for (const key of keysOf(workload.name, workload.account, workload.region)) if (!firsts.has(key)) firsts.set(key, workload);
   return ({ workloads: [name], resource: { account, region } }) => {
     if (name === undefined) return null;
-    const named = byName.get(name) ?? [];
-    const ofAccount = named.filter((workload) => workload.account === account);
-    const [first = { name, environment: null, account, region }] = ofAccount.length > 0 ? ofAccount : named;
-    return ofAccount.find((workload) => workload.region === region) ?? first;
+    const [nearest = { name, environment: null, account, region }] = keysOf(name, account, region).flatMap((key) => firsts.get(key) ?? []);
+    return nearest;
   };
 }
 
