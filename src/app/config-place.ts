@@ -54,9 +54,19 @@ async function readBoth(plan: Plan, place: Place, inventory: Inventory): Promise
     const checked = trusted(reading, new Set([...typeOfKind].flatMap(([kind, type]) => (missing.has(type) ? [] : [kind]))));
     // What AWS tells may name resources that AWS Config lacks, such as subnets that another account shares.
     const more = typesMissing(checked, missing);
-    if (more.size === missing.size || place.signal.aborted) return checked;
+    if (more.size === missing.size || place.signal.aborted)
+      return { ...checked, coverage: withFailedCalls(checked.coverage, alone.coverage) };
     missing = more;
   }
+}
+
+/** A call to AWS Config that failed is told, also where AWS gave what it would have given. */
+function withFailedCalls(coverage: PlaceReading['coverage'], alone: PlaceReading['coverage']): PlaceReading['coverage'] {
+  const failed = new Map(alone.map(({ kind, gaps }) => [kind, gaps.filter(({ action }) => action?.startsWith('config:'))]));
+  return coverage.map((entry) => {
+    const told = new Set(entry.gaps.map(({ action }) => action));
+    return { ...entry, gaps: [...entry.gaps, ...(failed.get(entry.kind) ?? []).filter(({ action }) => !told.has(action))] };
+  });
 }
 
 /** The types of which something is missing, and those that were known to be so. */

@@ -183,6 +183,12 @@ describe('AWS Config that records everything', () => {
     },
   );
 
+  it('tells that it was denied, also where AWS is asked instead', async () => {
+    endpoint.deny('config:SelectResourceConfig');
+    endpoint.on('ec2:DescribeVpcs', { Vpcs: [] });
+    expect(why(coverageOf(await read(['ec2.vpc'], true), 'ec2.vpc'))).toEqual(['complete', true, 'denied config:SelectResourceConfig']);
+  });
+
   it('is not asked for what AWS is asked for anyway, nor AWS for what it tells', async () => {
     status({ recording: false });
     endpoint.on('ec2:DescribeVpcs', {
