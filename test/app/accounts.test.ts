@@ -317,6 +317,13 @@ describe('a run that is resumed', () => {
     expect(told).toContainEqual(expect.objectContaining({ account: ordinary, outcome: 'kept', isWhole: false }));
   });
 
+  it('says at once that its folder is a file', async () => {
+    const resume = join(emptyFolder(), 'state');
+    writeFileSync(resume, '');
+    await expect(read({ resume })).rejects.toThrow(`cannot make the folder ${resume}: there is a file of that name`);
+    expect(accountsAsked()).toEqual([]);
+  });
+
   it('gives its report also where an account cannot be kept', async () => {
     const resume = emptyFolder();
     const told: unknown[] = [];
