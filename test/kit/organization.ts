@@ -1,6 +1,12 @@
+import { accountTargets } from '../../src/app/accounts.ts';
+import type { AccountChoice, OnProgress, SeveralAccounts } from '../../src/app/live-options.ts';
+import { readSource } from '../../src/app/read-source.ts';
+import type { Kind } from '../../src/model/kinds.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { AwsEndpoint } from './aws-endpoint.ts';
 import type { WireRequest } from './aws-request.ts';
 import { db } from './db-answer.ts';
+import { credentialsFor, withVariables } from './live.ts';
 
 /** The account of the credentials. */
 export const management = '100000000000';
@@ -71,4 +77,29 @@ export function failTwo(endpoint: AwsEndpoint, denied: string, suspended: string
       'The security token included in the request is invalid.',
       (request) => accountOf(request) === suspended,
     );
+}
+
+/** Accounts of an organization, the first of which is that of the credentials. */
+export const ten = accountIds(10);
+
+const kinds: ReadonlySet<Kind> = new Set(['ec2.vpc', 'rds.instance']);
+
+export interface AccountsChoice extends Partial<SeveralAccounts>, Partial<Omit<AccountChoice, 'several'>> {}
+
+/** All ten, where none are named. */
+export function accountsChoice(chosen: AccountsChoice): AccountChoice {
+  const { targets = accountTargets(ten), orgRole = 'audit/ha-audit', resume = null, ...choice } = chosen;
+  return { regions: [], ...choice, several: { targets, orgRole, resume, isAsked: true } };
+}
+
+/** Their networks and databases. */
+export function readAccounts(
+  endpoint: AwsEndpoint,
+  choice: AccountsChoice = {},
+  signal = new AbortController().signal,
+  onProgress: OnProgress = () => {},
+): Promise<Snapshot> {
+  return withVariables(credentialsFor(endpoint), () =>
+    readSource({ type: 'live', account: accountsChoice(choice) }, { kinds, signal, onProgress }),
+  );
 }
