@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { nativeEmojiRegex, sdkSchemas, sdkSignIn, sdkVersions, withoutUnused } from './sdk-schemas.ts';
 
@@ -34,10 +34,18 @@ export async function bundle(folder: string): Promise<Metafile> {
     logLevel: 'warning',
   });
   const dist = resolve('dist');
+  const inert = inertChunks(metafile);
   for (const { path, text } of outputFiles) {
     const target = path.replace(dist, resolve(folder));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text.includes('typeof require') ? requireForCommonJs + text : text);
+    const lean = text.replaceAll(/import"[^"]*?(\w+\.js)";/g, (statement, name: string) => (inert.has(name) ? '' : statement));
+    writeFileSync(target, lean.includes('typeof require') ? requireForCommonJs + lean : lean);
   }
   return metafile;
+}
+
+/** Names of chunks of our modules alone, which do nothing when they are loaded: whoever uses nothing of one need not import it. */
+function inertChunks({ outputs }: Metafile): ReadonlySet<string> {
+  const isOurs = (inputs: object) => Object.keys(inputs).every((path) => /^(src|rules)\//.test(path));
+  return new Set(Object.entries(outputs).flatMap(([path, { inputs }]) => (isOurs(inputs) ? [basename(path)] : [])));
 }
