@@ -12,7 +12,12 @@ export const workloadSchema = Type.Object({
   region: text,
   tiers: Type.Object({ 'load-balancer': list(text), app: list(text), data: list(text) }, { description: 'ARNs by tier.' }),
   placement: Type.Array(
-    Type.Object({ resource: text, zones: Type.Array(text, { description: 'Zone ids.' }), subnets: arns('ARNs of the subnets.') }),
+    Type.Object({
+      resource: text,
+      zones: Type.Array(text, { description: 'Zone ids.' }),
+      subnets: arns('ARNs of the subnets.'),
+      isPartial: Type.Optional(Type.Literal(true, { description: 'It may stand in further zones: not all of it was seen.' })),
+    }),
     { description: 'Where each resource stands, as far as known.' },
   ),
 });

@@ -60,7 +60,7 @@ export function telling({ account, name, stranger, workload, tag, address, id }:
         account,
         region: 'us-east-1',
         tiers: { 'load-balancer': [], app: [vpc.id], data: [db.id] },
-        placement: [{ resource: db.id, zones: ['use1-az1'], subnets: [`arn:aws:ec2:us-east-1:${account}:subnet/${id}`] }],
+        placement: [{ resource: db.id, zones: ['use1-az1'], subnets: [`arn:aws:ec2:us-east-1:${account}:subnet/${id}`], isPartial: true }],
       },
     ],
     exit: { code: 1, reason: said },

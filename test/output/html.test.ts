@@ -115,6 +115,8 @@ describe('the HTML report', () => {
     expect(text.match(/no NAT gateway/g)).toHaveLength(3);
     expect(text).toContain('<span class="sr">ha-web </span>not in this zone');
     expect(text).toContain('zone not known');
+    const partly = { ...workload, placement: workload.placement.map((each) => ({ ...each, isPartial: true as const })) };
+    expect(page({ ...stored, workloads: [partly], networks: [network] })).not.toContain('not in this zone');
     const unread = page({ ...stored, networks: [{ ...network, natGateways: null }] });
     expect(unread).not.toContain('no NAT gateway');
     expect(unread.match(/<li class="box gone">not known/g)).toHaveLength(3);

@@ -206,6 +206,10 @@ describe('Markdown of a job summary', () => {
     expect(document).toContain('| Data | - | - | 1 |');
     const [workload] = mixed.workloads;
     if (workload === undefined) throw new Error('the mixed report has workloads');
+    const partly = { ...workload, placement: workload.placement.map((each) => ({ ...each, isPartial: true as const })) };
+    expect(text(summary, { ...mixed, workloads: [partly] })).toContain('| Application | 1 | 1 | 1 |');
+    const elsewhere = { ...workload, account: '210987654321' };
+    expect(text(summary, { ...mixed, workloads: [workload, elsewhere] })).toContain('**ha-web** (prod, 210987654321, us-east-1):');
     const workloads = Array.from({ length: 30 }, (_, index) => ({ ...workload, name: `${index} | x` }));
     expect(text(summary, { ...mixed, workloads })).toContain('And 10 further workloads.');
     expect(text(summary, { ...mixed, workloads })).toContain('**0 &#124; x**');

@@ -67,6 +67,26 @@ describe('workloads', () => {
   });
 
   it.each([
+    ['whose standby has no zone yet', node('rds.instance', 'orders', { secondaryZoneName: null }), ['euw1-az1'], true],
+    ['that has no standby', node('rds.instance', 'orders', { multiAz: false, secondaryZoneName: null }), ['euw1-az1'], undefined],
+    ['whose standby cannot be seen', node('rds.instance', 'orders', { multiAz: denied('rds:DescribeDBInstances') }), ['euw1-az1'], true],
+  ])('say where a database stands %s, and whether that may be all', (_, database, zones, isPartial) => {
+    const [web] = workloadsOf(world(...without('orders'), database)).workloads.all;
+    expect(web?.placement.find(({ resource }) => resource === database.id)).toEqual({
+      resource: database.id,
+      zones,
+      subnets: [],
+      ...(isPartial === undefined ? {} : { isPartial }),
+    });
+  });
+
+  it('say that a subnet which cannot be seen may be in a further zone', () => {
+    const listings = { 'ec2.subnet': denied('ec2:DescribeSubnets') };
+    const [web] = workloadsOf(worldWithGaps(listings, ...without('subnet-app-b'))).workloads.all;
+    expect(web?.placement.find(({ resource }) => resource.endsWith('/web'))).toMatchObject({ zones: ['euw1-az1'], isPartial: true });
+  });
+
+  it.each([
     ['elbv2.load-balancer', { Stack: 'shop' }],
     ['autoscaling.group', { App: 'shop' }],
     ['elbv2.target-group', { 'aws:cloudformation:stack-name': 'shop' }],

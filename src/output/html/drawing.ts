@@ -13,6 +13,8 @@ const tiers = [
 export interface Lane {
   readonly id: string;
   readonly zones: ReadonlySet<string>;
+  /** Whether it may stand in further zones. */
+  readonly isPartial: boolean;
 }
 
 export interface DrawnTier {
@@ -43,10 +45,13 @@ export function drawnResources({ workloads, networks = [] }: ReportHeader): Read
 /** Lays a workload out by tier and zone, also over the zones of its network in which nothing of it stands. */
 export function drawingOf(workload: Workload, all: readonly Network[], isMarked: (id: string) => boolean): Drawing {
   const networks = all.filter(({ workloads }) => workloads.includes(workload.id));
-  const zonesOf = new Map(workload.placement.map(({ resource, zones }) => [resource, new Set(zones)]));
+  const placements = new Map(workload.placement.map((placement) => [placement.resource, placement]));
   const drawn = tiers.map(([tier, title]): DrawnTier => {
     const standing = workload.tiers[tier].filter((id) => !isRegional(id)).toSorted((a, b) => Number(isMarked(b)) - Number(isMarked(a)));
-    const lanes = standing.slice(0, mostLanes).map((id) => ({ id, zones: zonesOf.get(id) ?? new Set<string>() }));
+    const lanes = standing.slice(0, mostLanes).map((id) => {
+      const { zones = [], isPartial = false } = placements.get(id) ?? {};
+      return { id, zones: new Set(zones), isPartial };
+    });
     return { title, lanes, regional: workload.tiers[tier].filter(isRegional), leftOut: standing.length - lanes.length };
   });
   const zones = new Set([

@@ -56,9 +56,9 @@ function tierRow({ title, lanes, regional, leftOut }: DrawnTier, { zones, hasUnp
 }
 
 /** A place where a part does not stand: blank where nobody knows where it stands. */
-function gap({ id, zones }: Lane, zone: string, gathered: Gathered): Html {
+function gap({ id, zones, isPartial }: Lane, zone: string, gathered: Gathered): Html {
   if (zones.size === 0 || zone === 'zone not known') return html`<li class="box blank" aria-hidden="true"></li>`;
-  return html`<li class="box gone"><span class="sr">${nameOf(id, gathered)} </span>not in this zone</li>`;
+  return html`<li class="box gone"><span class="sr">${nameOf(id, gathered)} </span>${isPartial ? 'perhaps here: not all is known' : 'not in this zone'}</li>`;
 }
 
 function natRow({ networks, zones, hasUnplaced }: Drawing, gathered: Gathered): Html | null {

@@ -67,10 +67,11 @@ function workload({ id, name, environment, tiers, placement, ...place }: Workloa
       app: tiers.app.map(to.identifier),
       data: tiers.data.map(to.identifier),
     },
-    placement: placement.map(({ resource, zones, subnets }) => ({
+    placement: placement.map(({ resource, zones, subnets, ...known }) => ({
       resource: to.identifier(resource),
       zones: zones.map(to.words),
       subnets: subnets.map(to.identifier),
+      ...known,
     })),
   };
 }
