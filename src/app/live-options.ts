@@ -1,5 +1,5 @@
 import type { LiveOptions } from '../collectors/collect.ts';
-import type { AccountTarget } from '../collectors/kit/accounts/target.ts';
+import type { AccountsOptions, AccountTarget } from '../collectors/kit/accounts/target.ts';
 import { InputError } from '../model/input-error.ts';
 
 export type { LiveOptions } from '../collectors/collect.ts';
@@ -25,6 +25,16 @@ export interface SeveralAccounts {
   readonly isAsked: boolean;
   /** Folder in which accounts that were read wait for the next run. */
   readonly resume: string | null;
+}
+
+/** The accounts of a choice and how they are entered. */
+export type ChosenAccounts = Pick<AccountsOptions, 'targets' | 'orgRole' | 'orgExternalId'>;
+
+/** Null where only the account of the credentials is read. */
+export function chosenAccounts({ several, roleArn, externalId }: AccountChoice): ChosenAccounts | null {
+  if (several === undefined || several.targets.length === 0) return null;
+  const { targets, orgRole } = several;
+  return { targets, orgRole, orgExternalId: roleArn === undefined ? (externalId ?? null) : null };
 }
 
 /** @throws InputError where the choice contradicts itself */

@@ -9,6 +9,7 @@ import { tool } from '../generated/tool.ts';
 import type { Kind } from '../model/kinds.ts';
 import type { Report, Severity } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { ChosenAccounts } from './live-options.ts';
 
 /** The only module of the application that leads to the AWS SDK; loaded where an account is read, and nowhere else. */
 export async function collectLive(
@@ -22,7 +23,7 @@ export async function collectLive(
 }
 
 /** Which accounts to read, where it is not that of the credentials alone. */
-export type AccountsToRead = Pick<AccountsOptions, 'targets' | 'orgRole' | 'orgExternalId' | 'store'>;
+export type AccountsToRead = ChosenAccounts & Pick<AccountsOptions, 'store'>;
 
 /** The same from what AWS Config holds, with AWS itself for the rest where it is named. */
 export async function collectConfig(
@@ -58,8 +59,14 @@ function load(): Promise<readonly AnyCollector[]> {
 }
 
 /** See `sinceWhen`. */
-export async function datesOf(report: Report, snapshot: Snapshot, minimumSeverity: Severity | undefined, options: LiveOptions) {
+export async function datesOf(
+  report: Report,
+  snapshot: Snapshot,
+  minimumSeverity: Severity | undefined,
+  options: LiveOptions,
+  accounts: ChosenAccounts | null,
+) {
   const { sinceWhen, withDates } = await import('./since.ts');
-  const { dates, warnings } = await sinceWhen(report, snapshot, minimumSeverity, options);
+  const { dates, warnings } = await sinceWhen(report, snapshot, minimumSeverity, options, accounts);
   return { report: withDates(report, dates), warnings };
 }

@@ -6,7 +6,7 @@ import { readSnapshot } from '../sources/snapshot.ts';
 import { demoSnapshotPath } from './demo.ts';
 import { readChunks, writeWhole } from './files.ts';
 import type { AccountsToRead } from './live.ts';
-import { type AccountChoice, liveOptions } from './live-options.ts';
+import { type AccountChoice, chosenAccounts, liveOptions } from './live-options.ts';
 import { snapshotLines } from './snapshot-lines.ts';
 
 /** Where the account comes from. */
@@ -61,16 +61,16 @@ export async function readSource(source: Source, { kinds, signal, onProgress }: 
   }
 }
 
-/** Null where only the account of the credentials is read. */
+/** With the folder in which they wait for the next run. */
 async function accountsOf(
-  { type, account: { several, roleArn, externalId } }: Extract<Source, { type: 'live' | 'config' | 'config+live' }>,
+  { type, account }: Extract<Source, { type: 'live' | 'config' | 'config+live' }>,
   kinds: ReadonlySet<Kind> | null,
 ): Promise<AccountsToRead | null> {
-  if (several === undefined || several.targets.length === 0) return null;
-  const { targets, orgRole, resume } = several;
-  const options = { kinds, source: type, now: () => new Date() };
-  const store = resume === null ? null : await (await import('./account-store.ts')).accountStore(resume, options);
-  return { targets, orgRole, orgExternalId: roleArn === undefined ? (externalId ?? null) : null, store };
+  const accounts = chosenAccounts(account);
+  const resume = account.several?.resume ?? null;
+  if (accounts === null || resume === null) return accounts === null ? null : { ...accounts, store: null };
+  const { accountStore } = await import('./account-store.ts');
+  return { ...accounts, store: await accountStore(resume, { kinds, source: type, now: () => new Date() }) };
 }
 
 /**

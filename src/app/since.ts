@@ -1,5 +1,7 @@
+import type { Session } from '../aws/session.ts';
 import { UnansweredError } from '../aws/unanswered.ts';
-import { type LiveOptions, withSession } from '../collectors/collect.ts';
+import { type LiveOptions, scopeOf, withSession } from '../collectors/collect.ts';
+import { entrance } from '../collectors/collect-accounts.ts';
 import type { AnyCollector, Scope } from '../collectors/kit/define.ts';
 import { stored } from '../collectors/kit/draft.ts';
 import { collectors } from '../generated/collectors.ts';
@@ -11,6 +13,7 @@ import { apiView } from '../sources/aws-config/api-view.ts';
 import { historyOf } from '../sources/aws-config/history.ts';
 import type { ConfigItem } from '../sources/aws-config/item.ts';
 import { shapes } from '../sources/aws-config/shapes.ts';
+import type { ChosenAccounts } from './live-options.ts';
 
 /** Since when a finding holds. */
 export type Since = NonNullable<Result['since']>;
@@ -20,7 +23,7 @@ const mostResources = 50;
 
 /**
  * Looks into the history that AWS Config keeps for when the failing results came to be, worst first. A result is dated where every
- * fact it was judged by is one that AWS Config records, and holds now what the report says.
+ * fact it was judged by is one that AWS Config records, and holds now what the report says. Each account is asked for its own history.
  *
  * @returns dates by id of the result, and what kept others from being found, a sentence each
  */
@@ -29,6 +32,7 @@ export async function sinceWhen(
   { nodes }: Snapshot,
   minimumSeverity: Severity | undefined,
   options: LiveOptions,
+  accounts: ChosenAccounts | null = null,
 ): Promise<{ readonly dates: ReadonlyMap<string, Since>; readonly warnings: readonly string[] }> {
   const wanted = failing(report, minimumSeverity);
   const needed = new Set(wanted.flatMap(({ evidence }) => evidence.map(({ resource }) => resource)));
@@ -36,39 +40,39 @@ export async function sinceWhen(
   const dates = new Map<string, Since>();
   const warnings: string[] = [];
   const histories = new Map<string, Promise<readonly Moment[]>>();
-  const foreign = new Set<string>();
+  const closed = new Set<string>();
+  const silent = new Set<string>();
   await withSession(options, async (session) => {
-    const historyOfNode = (node: NodeRecord) => {
+    const enter = entrance(session, { targets: [], orgRole: null, orgExternalId: null, ...accounts, regions: options.regions });
+    const historyOfNode = async (node: NodeRecord) => {
       const known = histories.get(node.id);
       if (known !== undefined) return known;
-      if (node.account !== session.account) foreign.add(node.account);
-      if (node.account !== session.account || histories.size >= mostResources) return Promise.resolve([]);
-      const { partition, account } = session;
-      const { region } = node;
-      const scope: Scope = {
-        partition,
-        account,
-        region,
-        arn: (service, name) => `arn:${partition}:${service}:${region}:${account}:${name}`,
-      };
-      const asked = momentsOf(node, scope, session.clients(region));
+      const own = await enter(node.account);
+      if (own === null) closed.add(node.account);
+      if (own === null || histories.size >= mostResources) return [];
+      const asked = momentsOf(node, own);
       histories.set(node.id, asked);
       return asked;
     };
-    try {
-      for (const result of wanted) {
+    for (const result of wanted) {
+      const { account } = result.resource;
+      if (silent.has(account)) continue;
+      try {
         const since = await dateOf(result, nodeOf, historyOfNode);
         if (since !== null) dates.set(result.id, since);
+      } catch (error) {
+        if (!(error instanceof UnansweredError)) throw error;
+        silent.add(account);
+        warnings.push(
+          `--since: ${error.message}${error.message.endsWith('.') ? '' : '.'} Findings in ${account} are not dated from here on.`,
+        );
       }
-    } catch (error) {
-      if (!(error instanceof UnansweredError)) throw error;
-      warnings.push(`--since: ${error.message}${error.message.endsWith('.') ? '' : '.'} Findings are not dated from here on.`);
     }
   });
   if (histories.size >= mostResources) warnings.push(`--since: the history of ${mostResources} resources was read, and of no more.`);
-  if (foreign.size > 0)
+  if (closed.size > 0)
     warnings.push(
-      `--since: findings in ${[...foreign].sort().join(', ')} are not dated; the history that is read is that of the credentials' account.`,
+      `--since: findings in ${[...closed].sort().join(', ')} are not dated: this run cannot enter the account to read its history.`,
     );
   return { dates, warnings };
 }
@@ -101,10 +105,11 @@ interface Moment {
   readonly fact: (name: string) => string | undefined;
 }
 
-async function momentsOf({ id, kind }: NodeRecord, scope: Scope, clients: Parameters<typeof historyOf>[0]): Promise<readonly Moment[]> {
+async function momentsOf({ id, kind, region }: NodeRecord, session: Session): Promise<readonly Moment[]> {
   const type = Object.keys(shapes).find((name) => shapes[name]?.kind === kind);
   if (type === undefined || !isKind(kind)) return [];
-  const [collector, items] = await Promise.all([collectors[kind](), historyOf(clients, type, id)]);
+  const scope = scopeOf(session, region);
+  const [collector, items] = await Promise.all([collectors[kind](), historyOf(session.clients(region), type, id)]);
   return items.flatMap((item) => (item.capturedAt === null ? [] : [momentOf(item, item.capturedAt, collector, scope)]));
 }
 

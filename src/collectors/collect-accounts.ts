@@ -41,8 +41,27 @@ export async function collectAccounts(options: AccountsOptions): Promise<Snapsho
   });
 }
 
+/**
+ * Enters accounts of a run after it, each once and when it is first asked for; null for one that is none of them or cannot be entered.
+ * Sessions are closed with that of the credentials.
+ */
+export function entrance(
+  base: Session,
+  options: Pick<AccountsOptions, 'targets' | 'regions' | 'orgRole' | 'orgExternalId'>,
+): (account: string) => Promise<Session | null> {
+  const sessions = new Map<string, Promise<Session | null>>([[base.account, Promise.resolve(base)]]);
+  return (account) => {
+    const target = options.targets.find((each) => each.account === account);
+    const session =
+      sessions.get(account) ??
+      (target === undefined ? Promise.resolve(null) : enter(chosen(target, base, options), base, options).catch(() => null));
+    sessions.set(account, session);
+    return session;
+  };
+}
+
 /** The credentials' own account needs no role. */
-function chosen(target: AccountTarget, base: Session, { regions, orgRole }: AccountsOptions): ChosenTarget {
+function chosen(target: AccountTarget, base: Session, { regions, orgRole }: Pick<AccountsOptions, 'regions' | 'orgRole'>): ChosenTarget {
   const role = target.role ?? (target.account === base.account ? null : orgRole);
   if (role === null && target.account !== base.account) {
     throw new InputError(
@@ -95,7 +114,11 @@ async function keep(target: ChosenTarget, snapshot: Snapshot, store: AccountStor
   }
 }
 
-async function enter({ account, role, externalId }: ChosenTarget, base: Session, options: AccountsOptions): Promise<Session> {
+async function enter(
+  { account, role, externalId }: ChosenTarget,
+  base: Session,
+  options: Pick<AccountsOptions, 'orgExternalId'>,
+): Promise<Session> {
   if (role === null) return base;
   const roleArn = `arn:${base.partition}:iam::${account}:role/${role}`;
   const session = await base.assume({ roleArn, externalId: externalId ?? options.orgExternalId });

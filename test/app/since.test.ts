@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChosenAccounts } from '../../src/app/live-options.ts';
 import { sinceWhen, withDates } from '../../src/app/since.ts';
 import { selectRules } from '../../src/app/rule-selection.ts';
 import type { Severity } from '../../src/model/report.ts';
@@ -38,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => endpoint.close());
 
-async function dated(snapshot: Snapshot = world(database()), minimumSeverity?: Severity) {
+async function dated(snapshot: Snapshot = world(database()), minimumSeverity?: Severity, accounts: ChosenAccounts | null = null) {
   const report = judgeAccount(snapshot, { rules });
   const options = {
     credentials: { profile: null, roleArn: null, externalId: null },
@@ -47,7 +48,9 @@ async function dated(snapshot: Snapshot = world(database()), minimumSeverity?: S
     signal: new AbortController().signal,
     now: () => new Date('2026-11-21T06:14:00Z'),
   };
-  const { dates, warnings } = await withVariables(credentialsFor(endpoint), () => sinceWhen(report, snapshot, minimumSeverity, options));
+  const { dates, warnings } = await withVariables(credentialsFor(endpoint), () =>
+    sinceWhen(report, snapshot, minimumSeverity, options, accounts),
+  );
   return { since: [...withDates(report, dates).results].map((result) => result.since ?? null), warnings };
 }
 
@@ -110,12 +113,47 @@ describe('since when a finding holds', () => {
     expect(warnings[0]).toMatch(/^--since: .*config:GetResourceConfigHistory.* not dated from here on\.$/);
   });
 
+  describe('in other accounts of the run', () => {
+    const other = '999999999999';
+    const target = { account: other, name: null, role: null, externalId: null, regions: [] };
+    const accounts: ChosenAccounts = { targets: [target], orgRole: 'audit', orgExternalId: null };
+    const both = world(database(), { ...database(), id: arn.replace(account, other), account: other });
+    beforeEach(() => {
+      const identity = (id: string) => ({ Account: id, UserId: 'x', Arn: `arn:aws:iam::${id}:user/x` });
+      endpoint.on('sts:GetCallerIdentity', ({ accessKeyId }) => identity(accessKeyId === 'ASIAROLE' ? other : account));
+      endpoint.on('config:SelectResourceConfig', { Results: ['{"resourceId":"db-ORDERS"}'] });
+      history(was('2026-10-03T12:00:00Z', true), was('2026-09-01T00:00:00Z', false));
+    });
+
+    it('is read there, with the credentials of its role, which is taken once', async () => {
+      const since = { time: '2026-10-03T12:00:00.000Z', exact: true };
+      expect(await dated(both, undefined, accounts)).toEqual({ since: [since, since], warnings: [] });
+      const signedBy = endpoint.received
+        .filter(({ operation }) => operation === 'GetResourceConfigHistory')
+        .map((each) => each.accessKeyId);
+      expect(signedBy.toSorted()).toEqual(['AKIDTESTER', 'ASIAROLE']);
+      expect(endpoint.calls('sts:AssumeRole')).toBe(1);
+    });
+
+    it('is a warning for the one that refuses, and a date for the others', async () => {
+      endpoint.deny('config:GetResourceConfigHistory', undefined, ({ accessKeyId }) => accessKeyId === 'AKIDTESTER');
+      const { since, warnings } = await dated(both, undefined, accounts);
+      expect(since.toSorted()).toEqual([{ time: '2026-10-03T12:00:00.000Z', exact: true }, null]);
+      expect(warnings).toEqual([expect.stringMatching(/Findings in 123456789012 are not dated from here on\.$/)]);
+    });
+
+    it('is a warning where the role is denied', async () => {
+      endpoint.deny('sts:AssumeRole');
+      expect(await dated(both, undefined, accounts)).toMatchObject({ warnings: [expect.stringContaining(`in ${other} are not dated`)] });
+    });
+  });
+
   it('is not asked for what passes, is hidden, or belongs to others', async () => {
     expect(await dated(world(database({ publiclyAccessible: false })))).toEqual({ since: [null], warnings: [] });
     const foreign = { ...database(), account: '999999999999' };
     expect(await dated(world(foreign))).toEqual({
       since: [null],
-      warnings: ["--since: findings in 999999999999 are not dated; the history that is read is that of the credentials' account."],
+      warnings: ['--since: findings in 999999999999 are not dated: this run cannot enter the account to read its history.'],
     });
     const [only] = judgeAccount(world(database()), { rules }).results;
     if (only?.severity !== 'critical') await dated(world(database()), 'critical');

@@ -2,7 +2,7 @@ import type { Baseline } from '../../app/baseline.ts';
 import { loadConfiguration } from '../../app/config/load.ts';
 import { destinations } from '../../app/destinations.ts';
 import { assertWritable } from '../../app/files.ts';
-import { liveOptions } from '../../app/live-options.ts';
+import { chosenAccounts, liveOptions } from '../../app/live-options.ts';
 import { configSource, saveSnapshot, type Source } from '../../app/read-source.ts';
 import { needsAnchor, sarifAnchor } from '../../app/sarif-anchor.ts';
 import { readAccount } from '../../app/scan.ts';
@@ -86,7 +86,7 @@ async function dated(report: Report, snapshot: Snapshot, flags: ScanFlags, sourc
   if (!('account' in source)) return report;
   const { datesOf } = await import('../../app/live.ts');
   const found = await interruptible(flags.timeout, (signal) =>
-    datesOf(report, snapshot, flags.severity, liveOptions(source.account, signal)),
+    datesOf(report, snapshot, flags.severity, liveOptions(source.account, signal), chosenAccounts(source.account)),
   );
   warnings.push(...found.warnings);
   return found.report;
