@@ -1,4 +1,5 @@
 import type { FactsOf, RelationsOf } from './declare.ts';
+import * as applicationAutoScaling from './kinds/application-auto-scaling.ts';
 import * as autoScaling from './kinds/auto-scaling.ts';
 import * as balancing from './kinds/balancing.ts';
 import * as cache from './kinds/cache.ts';
@@ -8,12 +9,13 @@ import * as data from './kinds/data.ts';
 import * as governance from './kinds/governance.ts';
 import * as identity from './kinds/identity.ts';
 import * as network from './kinds/network.ts';
+import * as routing from './kinds/routing.ts';
 
 /** Every resource kind this program knows. The name is permanent. */
 export const kinds = {
   'acm.certificate': balancing.certificate,
-  'applicationautoscaling.policy': containers.applicationScalingPolicy,
-  'applicationautoscaling.scalable-target': containers.scalableTarget,
+  'applicationautoscaling.policy': applicationAutoScaling.applicationScalingPolicy,
+  'applicationautoscaling.scalable-target': applicationAutoScaling.scalableTarget,
   'autoscaling.activity': autoScaling.scalingActivity,
   'autoscaling.group': autoScaling.autoScalingGroup,
   'autoscaling.instance-refresh': autoScaling.instanceRefresh,
@@ -29,19 +31,19 @@ export const kinds = {
   'ec2.allowed-images-settings': compute.allowedImagesSettings,
   'ec2.availability-zone': network.availabilityZone,
   'ec2.ebs-encryption-by-default': compute.ebsEncryptionByDefault,
-  'ec2.egress-only-internet-gateway': network.egressOnlyInternetGateway,
+  'ec2.egress-only-internet-gateway': routing.egressOnlyInternetGateway,
   'ec2.flow-log': network.flowLog,
   'ec2.image': compute.image,
   'ec2.instance': compute.instance,
   'ec2.instance-metadata-defaults': compute.instanceMetadataDefaults,
-  'ec2.internet-gateway': network.internetGateway,
+  'ec2.internet-gateway': routing.internetGateway,
   'ec2.launch-template': compute.launchTemplate,
   'ec2.launch-template-version': compute.launchTemplateVersion,
   'ec2.managed-prefix-list': network.managedPrefixList,
-  'ec2.nat-gateway': network.natGateway,
+  'ec2.nat-gateway': routing.natGateway,
   'ec2.network-acl': network.networkAcl,
   'ec2.network-interface': network.networkInterface,
-  'ec2.route-table': network.routeTable,
+  'ec2.route-table': routing.routeTable,
   'ec2.security-group': network.securityGroup,
   'ec2.subnet': network.subnet,
   'ec2.volume': compute.volume,
