@@ -47,17 +47,16 @@ const typeOfKind: ReadonlyMap<string, string> = new Map(Object.entries(shapes).m
 /** First from AWS Config alone, then with AWS itself in the place of every kind of which something is missing. */
 async function readBoth(plan: Plan, place: Place, inventory: Inventory): Promise<PlaceReading> {
   const alone = await readInventory(plan, { ...place, onProgress: () => {} }, standInOf(inventory));
-  let missing = typesMissing(alone, new Set());
-  for (let { onProgress } = place; ; onProgress = () => {}) {
+  const read = async (missing: ReadonlySet<string>, onProgress: Place['onProgress']): Promise<PlaceReading> => {
     const standIn = orLive(standInOf(inventory), missing);
     const reading = await readPlace(plan, { ...place, onProgress, clients: withStandIn(place.clients, standIn) });
     const checked = trusted(reading, new Set([...typeOfKind].flatMap(([kind, type]) => (missing.has(type) ? [] : [kind]))));
     // What AWS tells may name resources that AWS Config lacks, such as subnets that another account shares.
     const more = typesMissing(checked, missing);
-    if (more.size === missing.size || place.signal.aborted)
-      return { ...checked, coverage: withFailedCalls(checked.coverage, alone.coverage) };
-    missing = more;
-  }
+    return more.size === missing.size || place.signal.aborted ? checked : read(more, () => {});
+  };
+  const checked = await read(typesMissing(alone, new Set()), place.onProgress);
+  return { ...checked, coverage: withFailedCalls(checked.coverage, alone.coverage) };
 }
 
 /** A call to AWS Config that failed is told, also where AWS gave what it would have given. */

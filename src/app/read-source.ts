@@ -67,8 +67,9 @@ async function accountsOf(
   kinds: ReadonlySet<Kind> | null,
 ): Promise<AccountsToRead | null> {
   const accounts = chosenAccounts(account);
+  if (accounts === null) return null;
   const resume = account.several?.resume ?? null;
-  if (accounts === null || resume === null) return accounts === null ? null : { ...accounts, store: null };
+  if (resume === null) return { ...accounts, store: null };
   const { accountStore } = await import('./account-store.ts');
   return { ...accounts, store: await accountStore(resume, { kinds, source: type, now: () => new Date() }) };
 }

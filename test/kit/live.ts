@@ -36,21 +36,24 @@ export function credentialsFor(endpoint: AwsEndpoint): Variables {
 
 export type LiveChoice = Partial<CollectOptions> & Pick<CollectOptions, 'collectors'> & { readonly variables?: Variables };
 
+/** Everything of the account and region of the credentials. */
+export function collectOptions(collectors: CollectOptions['collectors']): CollectOptions {
+  return {
+    collectors,
+    kinds: null,
+    regions: [],
+    credentials: { profile: null, roleArn: null, externalId: null },
+    environment: process.env,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    tool: { name: 'ha-audit', version: '0.0.0' },
+    now: () => new Date('2026-11-21T06:14:00Z'),
+  };
+}
+
 /** Collects from the endpoint as from AWS. */
 export async function collectFrom(endpoint: AwsEndpoint, { variables = {}, ...choice }: LiveChoice): Promise<Snapshot> {
-  return withVariables({ ...credentialsFor(endpoint), ...variables }, () =>
-    collect({
-      kinds: null,
-      regions: [],
-      credentials: { profile: null, roleArn: null, externalId: null },
-      environment: process.env,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      tool: { name: 'ha-audit', version: '0.0.0' },
-      now: () => new Date('2026-11-21T06:14:00Z'),
-      ...choice,
-    }),
-  );
+  return withVariables({ ...credentialsFor(endpoint), ...variables }, () => collect({ ...collectOptions(choice.collectors), ...choice }));
 }
 
 export function coverageOf({ header }: Snapshot, kind: string, region = 'us-east-1'): CoverageEntry {

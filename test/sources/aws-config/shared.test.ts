@@ -11,7 +11,7 @@ import { Graph } from '../../../src/graph/graph.ts';
 import { AwsEndpoint } from '../../kit/aws-endpoint.ts';
 import { configItemsOf, type Item, recording } from '../../kit/config-items.ts';
 import { db } from '../../kit/db-answer.ts';
-import { credentialsFor, withVariables } from '../../kit/live.ts';
+import { collectOptions, credentialsFor, withVariables } from '../../kit/live.ts';
 import { accountOf, management, scriptOrganization } from '../../kit/organization.ts';
 import { judgeAccount } from '../../kit/whole-account.ts';
 
@@ -114,15 +114,7 @@ describe('AWS Config of accounts that share a network', () => {
     const collect = (source: string, read: ReadPlace) =>
       withVariables(credentialsFor(endpoint), () =>
         collectAccounts({
-          collectors: all,
-          kinds: null,
-          regions: [],
-          credentials: { profile: null, roleArn: null, externalId: null },
-          environment: process.env,
-          signal: new AbortController().signal,
-          onProgress: () => {},
-          tool: { name: 'ha-audit', version: '0.0.0' },
-          now: () => new Date('2026-11-21T06:14:00Z'),
+          ...collectOptions(all),
           through: { source, readPlace: read },
           targets: accountTargets([owner, participant]),
           orgRole: 'audit',
