@@ -9,7 +9,7 @@ import { type AuditSettings, auditAccount, type KeptRun } from './audit.ts';
 import { answerConfigRule } from './config-rule.ts';
 import { metricLines, type RunMetrics } from './metrics.ts';
 import { updateSecurityHub } from './security-hub.ts';
-import { tell } from './tell.ts';
+import { type Listeners, tell } from './tell.ts';
 import type { TimeGuard } from './time-guard.ts';
 
 export interface RunSettings extends Omit<AuditSettings, 'tells'> {
@@ -69,22 +69,25 @@ export async function runAudit(options: RunOptions): Promise<AuditAnswer> {
 }
 
 async function audited(options: RunOptions): Promise<{ readonly run: KeptRun; readonly problems: readonly string[] }> {
-  const { settings, guard } = options;
+  const { settings } = options;
   const store = new Bucket(settings.bucket);
   const topic = settings.topicArn === null ? null : new Topic(settings.topicArn);
   const eventBus = settings.eventBus === null ? null : new EventBus(settings.eventBus);
   const tells = [...(topic === null ? [] : (['topic'] as const)), ...(eventBus === null ? [] : (['event-bus'] as const))];
   const run = await auditAccount({ read: readAccount, ...options, settings: { ...settings, tells }, store });
-  return { run, problems: [...(await tell(run, { topic, eventBus }, store, guard)), ...(await answer(run, store, options))] };
+  return { run, problems: await inform(run, { topic, eventBus }, store, options) };
 }
 
 /** One that cannot be reached keeps nobody else from hearing. */
-async function answer(
-  { account, report }: KeptRun,
+async function inform(
+  run: KeptRun,
+  listeners: Listeners,
   store: ObjectStore,
   { settings, resultToken, guard }: RunOptions,
 ): Promise<readonly string[]> {
+  const { account, report } = run;
   const answers = [
+    () => tell(run, listeners, store, guard),
     ...(settings.importsToSecurityHub ? [() => updateSecurityHub(report, account, store, guard)] : []),
     ...(resultToken === null ? [] : [() => answerConfigRule(resultToken, report, account, store, guard)]),
   ];

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditAnswer } from '../../../src/app/audit/run.ts';
 import { readAccount } from '../../../src/app/scan.ts';
 import { auditAt, type AuditChoice, standbyFault, taken, takeEverything } from '../../kit/audits.ts';
-import { DestinationsEndpoint, jsonAnswer, published, snsError } from '../../kit/destinations-endpoint.ts';
+import { DestinationsEndpoint, jsonAnswer, published, s3Error, snsError } from '../../kit/destinations-endpoint.ts';
 
 const broken = standbyFault;
 const notEnabled = { ...jsonAnswer({ Message: 'not subscribed' }, 403), headers: { 'x-amzn-errortype': 'InvalidAccessException' } };
@@ -71,6 +71,17 @@ describe('a run', () => {
     endpoint.inTurn('securityhub', taken.securityhub);
     await run(6, choice);
     expect(endpoint.to('securityhub').length).toBeGreaterThan(1);
+  });
+
+  it('imports into Security Hub also where it cannot note what it has told people', async () => {
+    await run(5);
+    let writes = 0;
+    endpoint.interfering = ({ method, path }) =>
+      method === 'PUT' && path.endsWith('last-run.json') && ++writes === 2 ? s3Error(403, 'AccessDenied') : null;
+    await expect(run(6, { faults: [broken], settings: { importsToSecurityHub: true } })).rejects.toThrow(
+      /last-run\.json failed \(s3:PutObject\)/,
+    );
+    expect([endpoint.to('sns').length, endpoint.to('securityhub').length]).toEqual([1, 1]);
   });
 
   it('archives in the next run what Security Hub did not take as archived', async () => {
