@@ -50,11 +50,17 @@ export function entrance(
   options: Pick<AccountsOptions, 'targets' | 'regions' | 'orgRole' | 'orgExternalId'>,
 ): (account: string) => Promise<Session | null> {
   const sessions = new Map<string, Promise<Session | null>>([[base.account, Promise.resolve(base)]]);
-  return (account) => {
+  const open = async (account: string): Promise<Session | null> => {
     const target = options.targets.find((each) => each.account === account);
-    const session =
-      sessions.get(account) ??
-      (target === undefined ? Promise.resolve(null) : enter(chosen(target, base, options), base, options).catch(() => null));
+    if (target === undefined) return null;
+    try {
+      return await enter(chosen(target, base, options), base, options);
+    } catch {
+      return null;
+    }
+  };
+  return (account) => {
+    const session = sessions.get(account) ?? open(account);
     sessions.set(account, session);
     return session;
   };

@@ -142,9 +142,14 @@ describe('since when a finding holds', () => {
       expect(warnings).toEqual([expect.stringMatching(/Findings in 123456789012 are not dated from here on\.$/)]);
     });
 
-    it('is a warning where the role is denied', async () => {
+    it.each([
+      ['the role is denied', 'audit'],
+      ['no role is named', null],
+    ])('is a warning where %s', async (_, orgRole) => {
       endpoint.deny('sts:AssumeRole');
-      expect(await dated(both, undefined, accounts)).toMatchObject({ warnings: [expect.stringContaining(`in ${other} are not dated`)] });
+      expect(await dated(both, undefined, { ...accounts, orgRole })).toMatchObject({
+        warnings: [expect.stringContaining(`in ${other} are not dated`)],
+      });
     });
   });
 
